@@ -1,0 +1,187 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One set of rules for every target of ours. Probed to build together on Swift 6.3.
+let rules: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+]
+
+// Test macros expand to code that strict memory safety would have us mark by hand.
+let testRules: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "spotter",
+    products: [
+        .executable(name: "spotter", targets: ["spotter"]),
+        .executable(name: "spotter-sim", targets: ["spotter-sim"]),
+    ],
+    dependencies: [
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1",
+            traits: []),
+        .package(
+            url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+    ],
+    targets: [
+        // Pure modules: no I/O, no clock of their own.
+        .target(name: "SignalCore", swiftSettings: rules),
+        .target(name: "Alerts", dependencies: ["SignalCore"], swiftSettings: rules),
+        .systemLibrary(
+            name: "CSodium", path: "Sources/CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"])]),
+        .target(name: "Ledger", dependencies: ["CSodium"], swiftSettings: rules),
+        .target(name: "ResponseLog", dependencies: ["Ledger"], swiftSettings: rules),
+        .target(
+            name: "Reports", dependencies: ["ResponseLog", "SignalCore"], swiftSettings: rules),
+
+        // The machine: threads, ports, disk, network.
+        .target(name: "Threads", dependencies: ["SignalCore"], swiftSettings: rules),
+        .target(
+            name: "Store", dependencies: ["Ledger", "ResponseLog", "Threads", grdb],
+            swiftSettings: rules),
+        .target(
+            name: "Station",
+            dependencies: [
+                "SignalCore", "Alerts", "Ledger", "ResponseLog", "Store", "Threads",
+                "Discovery", "Drivers", "Link", "SerialPort", logging, lifecycle,
+            ],
+            swiftSettings: rules),
+        .target(
+            name: "Console",
+            dependencies: [
+                "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Store",
+                hummingbird, logging,
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [.embedInCode("Assets"), .embedInCode("Templates")],
+            swiftSettings: rules),
+        .executableTarget(
+            name: "spotter",
+            dependencies: [
+                "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Alerts",
+                "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
+                "SimulatedOximeter", "SimulatedPatient", arguments, logging, lifecycle,
+            ],
+            swiftSettings: rules),
+
+        // Oximeters.
+        .systemLibrary(
+            name: "CUdev", path: "Devices/CUdev", pkgConfig: "libudev",
+            providers: [.apt(["libudev-dev"])]),
+        .target(
+            name: "SerialPort", dependencies: ["SignalCore", "Threads"], path: "Devices/SerialPort",
+            swiftSettings: rules),
+        .target(
+            name: "Discovery", dependencies: ["CUdev", "SignalCore", "Threads"], path: "Devices/Discovery",
+            swiftSettings: rules),
+        .target(
+            name: "Drivers", dependencies: ["SignalCore"], path: "Devices/Drivers",
+            swiftSettings: rules),
+        .target(
+            name: "Link", dependencies: ["Drivers", "SignalCore", "SerialPort", "Threads"],
+            path: "Devices/Link", swiftSettings: rules),
+
+        // Simulated people and oximeters. Never depends on Drivers: an encoder and a decoder
+        // that share code would share their mistakes.
+        .target(
+            name: "SimulatedPatient", path: "Simulators/SimulatedPatient", swiftSettings: rules),
+        .target(
+            name: "SimulatedOximeter", dependencies: ["SimulatedPatient", "Threads"],
+            path: "Simulators/SimulatedOximeter", swiftSettings: rules),
+        .executableTarget(
+            name: "spotter-sim",
+            dependencies: ["SimulatedOximeter", "SimulatedPatient", "Threads", arguments],
+            path: "Simulators/spotter-sim", swiftSettings: rules),
+
+        // Tests, one target a module.
+        .testTarget(
+            name: "SignalCoreTests", dependencies: ["SignalCore"], swiftSettings: testRules),
+        .testTarget(
+            name: "AlertsTests", dependencies: ["Alerts", "SignalCore"], swiftSettings: testRules),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: testRules),
+        .testTarget(
+            name: "ResponseLogTests", dependencies: ["ResponseLog", "Ledger"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "ResponseLog", "SignalCore"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "ThreadsTests", dependencies: ["Threads", "SignalCore"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Ledger", "ResponseLog", grdb],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "StationTests",
+            dependencies: [
+                "Station", "Store", "Ledger", "ResponseLog", "Alerts", "SignalCore", "Link",
+                "Drivers", "Threads", "SimulatedOximeter", "SimulatedPatient",
+            ],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "Station", "Store", "Ledger", "ResponseLog", "Alerts", "SignalCore",
+                hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "SerialPortTests", dependencies: ["SerialPort", "Threads", "SignalCore"],
+            swiftSettings: testRules),
+        .systemLibrary(
+            name: "CUmockdev", path: "Tests/CUmockdev", pkgConfig: "umockdev-1.0",
+            providers: [.apt(["libumockdev-dev"])]),
+        .testTarget(
+            name: "DiscoveryTests",
+            dependencies: ["Discovery", "Threads", "SignalCore", "CUmockdev"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "DriversTests", dependencies: ["Drivers", "SignalCore", "SimulatedOximeter"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "LinkTests",
+            dependencies: [
+                "Link", "Drivers", "SerialPort", "SignalCore", "Threads", "SimulatedOximeter",
+            ],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "SimulatedPatientTests", dependencies: ["SimulatedPatient"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "SimulatedOximeterTests",
+            dependencies: ["SimulatedOximeter", "SimulatedPatient", "Threads", "SignalCore"],
+            swiftSettings: testRules),
+        .testTarget(name: "ArchitectureTests", swiftSettings: testRules),
+    ],
+    swiftLanguageModes: [.v6]
+)

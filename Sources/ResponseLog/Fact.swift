@@ -1,0 +1,227 @@
+public import Ledger
+
+/// One fact of the ledger, typed. Its `kind` and payload keys are the ledger's own words: once
+/// released they are never renamed, only joined by a new version.
+public enum Fact: Equatable, Sendable {
+    /// The station came up.
+    case stationStarted(StationStart)
+    /// The station was told to stop, and did.
+    case stationStopped
+    /// The wall clock jumped by so many milliseconds against the clock that counts from boot.
+    case clockStepped(milliseconds: Int64)
+    /// A person looked at the clock and said that it is right.
+    case clockConfirmed
+    /// So many changes could not be kept because the line to the disk was full.
+    case historyOverflow(lostCount: Int64)
+    /// Someone is watched from now on.
+    case watchStarted(WatchStart)
+    /// A watch ended.
+    case watchEnded(watch: EntryID, ending: WatchEnding)
+    /// An alert changed.
+    case alertChanged(AlertChange)
+    /// A response began.
+    case incidentOpened(IncidentStart)
+    /// A response ended.
+    case incidentClosed(incident: EntryID, outcome: Outcome)
+    /// Someone did or saw something.
+    case care(Care)
+    /// An earlier entry was wrong; it stays, and this says how to read it.
+    case corrected(Correction)
+}
+
+/// What the station knew when it came up.
+public struct StationStart: Equatable, Sendable {
+    /// The program's version.
+    public var softwareVersion: String
+    /// When the last run was last known to be alive; `nil` on the first start ever.
+    public var lastAliveUnixMilliseconds: Int64?
+    /// Whether the last run said good-bye.
+    public var stoppedCleanly: Bool
+    /// Watches that were open and go on.
+    public var openWatches: Int64
+
+    /// Makes the fact.
+    public init(
+        softwareVersion: String, lastAliveUnixMilliseconds: Int64?, stoppedCleanly: Bool,
+        openWatches: Int64
+    ) {
+        self.softwareVersion = softwareVersion
+        self.lastAliveUnixMilliseconds = lastAliveUnixMilliseconds
+        self.stoppedCleanly = stoppedCleanly
+        self.openWatches = openWatches
+    }
+}
+
+/// How a watch began. The limits in force are frozen into it (design rule 10).
+public struct WatchStart: Equatable, Sendable {
+    /// Who or what began it.
+    public enum Origin: String, CaseIterable, Sendable {
+        /// A person touched "start a watch".
+        case person
+        /// A finger stayed in a seat's oximeter, so the station began by itself.
+        case fingerOn = "finger-on"
+        /// A response was opened for someone who was not being watched.
+        case response
+    }
+
+    /// The watch's random id.
+    public var watch: EntryID
+    /// The random handle people call it by, such as "KITE 7".
+    public var handle: String
+    /// The seat's number; `nil` for someone away from every seat.
+    public var seat: Int64?
+    /// Who or what began it.
+    public var origin: Origin
+    /// False for a watch by visual checks alone.
+    public var hasOximeter: Bool
+    /// True when the person or the device is simulated.
+    public var drill: Bool
+    /// The limits in force, as named integers with their units in the names.
+    public var limits: [String: Int64]
+
+    /// Makes the fact.
+    public init(
+        watch: EntryID, handle: String, seat: Int64?, origin: Origin, hasOximeter: Bool,
+        drill: Bool, limits: [String: Int64]
+    ) {
+        self.watch = watch
+        self.handle = handle
+        self.seat = seat
+        self.origin = origin
+        self.hasOximeter = hasOximeter
+        self.drill = drill
+        self.limits = limits
+    }
+}
+
+/// How a watch ended.
+public enum WatchEnding: String, CaseIterable, Sendable {
+    case leftWell = "left-well"
+    case leftWithSomeone = "left-with-someone"
+    case leftAlone = "left-alone"
+    case transported
+    case died
+    case startedByMistake = "started-by-mistake"
+    case unknown
+    case notRecorded = "not-recorded"
+}
+
+/// How a response began.
+public struct IncidentStart: Equatable, Sendable {
+    /// From where it was opened.
+    public enum Origin: String, CaseIterable, Sendable {
+        case tile
+        case header
+        case alert
+    }
+
+    /// The incident's random id.
+    public var incident: EntryID
+    /// The first person's watch.
+    public var watch: EntryID
+    /// From where it was opened.
+    public var origin: Origin
+    /// True when the person or the device is simulated.
+    public var drill: Bool
+
+    /// Makes the fact.
+    public init(incident: EntryID, watch: EntryID, origin: Origin, drill: Bool) {
+        self.incident = incident
+        self.watch = watch
+        self.origin = origin
+        self.drill = drill
+    }
+}
+
+/// How things stood when a response ended.
+public enum Outcome: String, CaseIterable, Sendable {
+    case awakeStayed = "awake-stayed"
+    case awakeLeftWithSomeone = "awake-left-with-someone"
+    case leftAlone = "left-alone"
+    case sedatedWatched = "sedated-breathing-watched"
+    case transported
+    case died
+    case falseAlarm = "false-alarm"
+    case unknown
+    case notRecorded = "not-recorded"
+}
+
+/// An act for one person, within a response when one is open.
+public struct Care: Equatable, Sendable {
+    /// The person's watch.
+    public var watch: EntryID
+    /// The response it belongs to; `nil` for an observation outside any.
+    public var incident: EntryID?
+    /// What was done or seen.
+    public var act: CareAct
+
+    /// Makes the fact.
+    public init(watch: EntryID, incident: EntryID?, act: CareAct) {
+        self.watch = watch
+        self.incident = incident
+        self.act = act
+    }
+}
+
+/// A change of one alert, with what is needed to judge it afterwards.
+public struct AlertChange: Equatable, Sendable {
+    /// The watch.
+    public var watch: EntryID
+    /// The condition, as the alert table names it.
+    public var alertKind: String
+    /// high, medium or low.
+    public var priority: String
+    /// raised, escalated, eased, acknowledged, silenced, broken or cleared.
+    public var change: String
+    /// The value at that moment, in percent.
+    public var spo2Percent: Int64?
+    /// The limit it was held against, in percent.
+    public var limitPercent: Int64?
+    /// How long the condition had to last, in milliseconds.
+    public var conditionDelayMilliseconds: Int64
+    /// From the condition to the signal, in milliseconds.
+    public var signalDelayMilliseconds: Int64
+
+    /// Makes the fact.
+    public init(
+        watch: EntryID, alertKind: String, priority: String, change: String, spo2Percent: Int64?,
+        limitPercent: Int64?, conditionDelayMilliseconds: Int64, signalDelayMilliseconds: Int64
+    ) {
+        self.watch = watch
+        self.alertKind = alertKind
+        self.priority = priority
+        self.change = change
+        self.spo2Percent = spo2Percent
+        self.limitPercent = limitPercent
+        self.conditionDelayMilliseconds = conditionDelayMilliseconds
+        self.signalDelayMilliseconds = signalDelayMilliseconds
+    }
+}
+
+/// How an earlier entry is to be read from now on.
+public struct Correction: Equatable, Sendable {
+    /// What was wrong.
+    public enum Change: Equatable, Sendable {
+        /// It did not happen: struck through, never gone.
+        case withdrawn
+        /// It happened at another time, in milliseconds since 1970 UTC.
+        case moved(toUnixMilliseconds: Int64)
+    }
+
+    /// The entry that was wrong.
+    public var entry: EntryID
+    /// The person's watch, so that the correction is found with it.
+    public var watch: EntryID
+    /// The response the entry belongs to.
+    public var incident: EntryID?
+    /// What was wrong.
+    public var change: Change
+
+    /// Makes the fact.
+    public init(entry: EntryID, watch: EntryID, incident: EntryID?, change: Change) {
+        self.entry = entry
+        self.watch = watch
+        self.incident = incident
+        self.change = change
+    }
+}
