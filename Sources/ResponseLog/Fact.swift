@@ -18,7 +18,7 @@ public enum Fact: Equatable, Sendable {
     /// A watch ended.
     case watchEnded(watch: EntryID, ending: WatchEnding)
     /// An alert changed.
-    case alertChanged(AlertChange)
+    case alertChanged(AlertEntry)
     /// A response began.
     case incidentOpened(IncidentStart)
     /// A response ended.
@@ -78,11 +78,15 @@ public struct WatchStart: Equatable, Sendable {
     public var drill: Bool
     /// The limits in force, as named integers with their units in the names.
     public var limits: [String: Int64]
+    /// Which version of the site's limits these are.
+    public var limitsVersion: Int64
+    /// The handle that signed them.
+    public var limitsAuthor: String
 
     /// Makes the fact.
     public init(
         watch: EntryID, handle: String, seat: Int64?, origin: Origin, hasOximeter: Bool,
-        drill: Bool, limits: [String: Int64]
+        drill: Bool, limits: [String: Int64], limitsVersion: Int64, limitsAuthor: String
     ) {
         self.watch = watch
         self.handle = handle
@@ -91,6 +95,8 @@ public struct WatchStart: Equatable, Sendable {
         self.hasOximeter = hasOximeter
         self.drill = drill
         self.limits = limits
+        self.limitsVersion = limitsVersion
+        self.limitsAuthor = limitsAuthor
     }
 }
 
@@ -164,7 +170,7 @@ public struct Care: Equatable, Sendable {
 }
 
 /// A change of one alert, with what is needed to judge it afterwards.
-public struct AlertChange: Equatable, Sendable {
+public struct AlertEntry: Equatable, Sendable {
     /// The watch.
     public var watch: EntryID
     /// The condition, as the alert table names it.

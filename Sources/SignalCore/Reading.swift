@@ -42,11 +42,18 @@ public struct Reading: Equatable, Sendable {
     public var pulseBpm: UInt16?
     /// How good the signal is, 0 to 100.
     public var quality: UInt8
+    /// The lowest oxygen value seen within this second when it is lower than `spo2Percent`, also
+    /// when the second ends without a value. People see the newest value; alerts judge the lowest,
+    /// so a low value between two seconds' ends cannot vanish.
+    public var dippedToPercent: UInt8?
+
+    /// The value alerts judge: the lowest of this second, whatever the second ended with.
+    public var judgedPercent: UInt8? { dippedToPercent ?? spo2Percent }
 
     /// Makes a reading.
     public init(
         at: BootTime, state: State, reason: Reason, spo2Percent: UInt8? = nil,
-        pulseBpm: UInt16? = nil, quality: UInt8 = 0
+        pulseBpm: UInt16? = nil, quality: UInt8 = 0, dippedToPercent: UInt8? = nil
     ) {
         self.at = at
         self.state = state
@@ -54,6 +61,7 @@ public struct Reading: Equatable, Sendable {
         self.spo2Percent = spo2Percent
         self.pulseBpm = pulseBpm
         self.quality = quality
+        self.dippedToPercent = dippedToPercent
     }
 
     /// A reading that says there is no value, and why.

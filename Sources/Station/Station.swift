@@ -1,1 +1,87 @@
-// Station
+import Alerts
+import Discovery
+import Drivers
+import Ledger
+import Logging
+public import ResponseLog
+public import SignalCore
+import Store
+import Synchronization
+import Threads
+
+/// The station: ports, alerts, ledger and screens wired together. All members are safe from any
+/// thread or task. What people do is in `Station+acts.swift`, what screens ask in
+/// `Station+questions.swift`, starting and stopping in `Station+life.swift`.
+public final class Station: Sendable {
+    /// What screens show, newest wins.
+    public let board: LiveBoard
+    /// How this station was set up.
+    public let settings: StationSettings
+    let store: LedgerStore
+    let clock: WallClock
+    let book: WatchBook
+    let alerts: AlertThread
+    let ports: PortDesk
+    let readings: ReadingLog
+    let notes: SideNotes
+    let discovery = Mutex<DiscoveryMonitor?>(nil)
+    let careObservers = Mutex<[@Sendable (Int?, CareAct) -> Void]>([])
+    let nextPlaceAway = Atomic(WatchBook.firstPlaceAway)
+    let log: Logger
+
+    init(
+        settings: StationSettings, store: LedgerStore, clock: WallClock, book: WatchBook,
+        rememberedSeats: [String: Int], log: Logger
+    ) {
+        let board = LiveBoard(site: settings.site, tiles: [])
+        let notes = SideNotes()
+        let readings = ReadingLog()
+        let effects = EffectDesk(
+            board: board, book: book, store: store, clock: clock, settings: settings)
+        let alerts = AlertThread(
+            seats: 1...max(settings.seats, 1), carryOut: { effects.carryOut($0) },
+            lost: { effects.lost($0) })
+        effects.connect(alerts)
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.board = board
+        self.book = book
+        self.readings = readings
+        self.alerts = alerts
+        self.log = log
+        self.notes = notes
+        ports = PortDesk(
+            remembered: rememberedSeats,
+            sink: { seat, port in
+                SeatSink(seat: seat, port: port, board: board, alerts: alerts, readings: readings)
+            }, remember: { location, seat in notes.seat(seat, of: location) })
+    }
+
+    /// What the station's clocks say now.
+    public struct Now: Sendable {
+        /// The clock that counts from boot.
+        public var boot: BootTime
+        /// Wall time in milliseconds since 1970 UTC.
+        public var unixMilliseconds: Int64
+        /// The local clock's distance from UTC, in minutes.
+        public var utcOffsetMinutes: Int
+    }
+
+    /// What the station's clocks say now.
+    public func now() -> Now {
+        let stamp = clock.now()
+        return Now(
+            boot: BootTime(milliseconds: stamp.boottimeMilliseconds),
+            unixMilliseconds: stamp.recordedUnixMilliseconds,
+            utcOffsetMinutes: stamp.utcOffsetMinutes)
+    }
+
+    /// Calls `body` for each act recorded for someone at a seat: simulated people feel help this way.
+    public func onCare(_ body: @escaping @Sendable (_ seat: Int?, CareAct) -> Void) {
+        careObservers.withLock { $0.append(body) }
+    }
+
+    /// The seat whose port has this path.
+    public func seat(ofPort path: String) -> Int? { ports.seat(of: path) }
+}

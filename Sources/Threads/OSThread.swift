@@ -23,7 +23,7 @@ public struct OSThread: Sendable {
     }
 
     /// Waits until the body has returned. Call it once.
-    public func join() { unsafe pthread_join(handle, nil) }
+    public func join() { pthread_join(handle, nil) }
 
     private final class Body: Sendable {
         let run: @Sendable () -> Void

@@ -11,9 +11,13 @@ public final class WakePipe: Sendable {
     public init() {
         var ends: [Int32] = [0, 0]
         let status = unsafe ends.withUnsafeMutableBufferPointer {
-            unsafe pipe2($0.baseAddress, O_NONBLOCK | O_CLOEXEC)
+            unsafe pipe($0.baseAddress)
         }
         precondition(status == 0, "the system refused a pipe (errno \(errno))")
+        for end in ends {
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        }
         readDescriptor = ends[0]
         writeDescriptor = ends[1]
     }

@@ -1,0 +1,47 @@
+/// A port that may lead to an oximeter: what the system knows of it without opening it.
+public struct Candidate: Equatable, Hashable, Sendable {
+    /// The device node, links resolved: `/dev/ttyUSB0`. It may be another after a replug.
+    public var path: String
+    /// The kernel's class of device: `tty`.
+    public var subsystem: String
+    /// Where it is plugged in: for USB the bus path and interface, `1-1.2:1.0`, which stays the same
+    /// after a replug; else the path in sysfs, or the device node when it has none.
+    public var location: String
+    /// The USB vendor id. Identical bridge chips are in unlike devices: an id is never proof.
+    public var vendorID: UInt16?
+    /// The USB product id.
+    public var productID: UInt16?
+    /// The product's name as the device gives it.
+    public var product: String?
+    /// The maker's name as the device gives it.
+    public var manufacturer: String?
+    /// The serial number as the device gives it; many cables all say `0001`.
+    public var serial: String?
+    /// The kernel driver of the USB interface or the device: `cp210x`.
+    public var kernelDriver: String?
+    /// True for a port without a hardware parent in sysfs, such as a pseudo-terminal. What comes
+    /// from it is a drill and never reaches a report.
+    public var isSimulated: Bool
+    /// False while udev still works through its rules: the port's permissions may yet change, and a
+    /// `changed` event follows. True where no udev runs.
+    public var isReady: Bool
+
+    /// Makes a candidate from what is known of it.
+    public init(
+        path: String, subsystem: String = "tty", location: String, vendorID: UInt16? = nil,
+        productID: UInt16? = nil, product: String? = nil, manufacturer: String? = nil,
+        serial: String? = nil, kernelDriver: String? = nil, isSimulated: Bool, isReady: Bool = true
+    ) {
+        self.path = path
+        self.subsystem = subsystem
+        self.location = location
+        self.vendorID = vendorID
+        self.productID = productID
+        self.product = product
+        self.manufacturer = manufacturer
+        self.serial = serial
+        self.kernelDriver = kernelDriver
+        self.isSimulated = isSimulated
+        self.isReady = isReady
+    }
+}

@@ -1,0 +1,106 @@
+import Drivers
+import SignalCore
+
+/// Bytes in, readings and states out: everything a link does except wait, read and write.
+///
+/// Time is handed in, so tests run it on a virtual clock. Nothing here allocates once it is made.
+struct LinkPipeline: ~Copyable {
+    private let model: FamilyModel
+    private let sink: any LinkSink
+    private var pump: FamilyPump
+    private var batch: SampleBatch
+    private var talk: Conversation
+    private var lastFrameAt: BootTime
+    private var claimedFrames: UInt64 = 0
+    private(set) var state = LinkState.identifying
+
+    /// A stall lasts this many quiet times before the port is closed and opened again: some adapters
+    /// (cp210x after "urb stopped") only come back that way.
+    private static let quietTimesToReopen: Int64 = 8
+
+    init(family: Family, readings: ReadingMaker, sink: any LinkSink, at now: BootTime) {
+        model = family.model
+        self.sink = sink
+        pump = FamilyPump(family)
+        batch = SampleBatch(readings: readings)
+        talk = Conversation(model: model, at: now)
+        lastFrameAt = now
+        sink.take(state, at: now)
+    }
+
+    /// What was found so far.
+    var counters: FrameCounters { pump.counters }
+
+    /// The reading maker, so that a second of a port that is opened again is not lost.
+    var readings: ReadingMaker { batch.readings }
+
+    /// Takes the bytes of one read.
+    mutating func take(_ bytes: Span<UInt8>, at now: BootTime) {
+        let before = pump.counters.samples
+        batch.begin(at: now)
+        pump.feed(bytes, into: &batch)
+        guard pump.counters.samples > before else { return }
+        heard(pump.counters.samples - before, at: now)
+        guard batch.plethCount > 0 else { return }
+        sink.take(pleth: batch.pleth.span.extracting(0..<batch.plethCount), at: now)
+    }
+
+    private mutating func heard(_ frames: UInt64, at now: BootTime) {
+        talk.heardSample(at: now)
+        lastFrameAt = now
+        claimedFrames += frames
+        if state != .streaming && claimedFrames >= model.framesToClaim { become(.streaming, now) }
+    }
+
+    private mutating func become(_ next: LinkState, _ now: BootTime) {
+        guard next != state else { return }
+        state = next
+        sink.take(next, at: now)
+    }
+
+    /// When `tick` next has something to do besides the second.
+    var due: BootTime { talk.due }
+
+    /// A command to write now, if one is due; notes a stream that has gone quiet.
+    mutating func tick(at now: BootTime) -> [UInt8]? {
+        if state == .streaming && quiet(at: now) > model.quietMilliseconds * 2 {
+            become(.stalled, now)
+        }
+        return talk.next(at: now)
+    }
+
+    /// True when closing the port and opening it again is the next thing to try.
+    func wantsReopening(at now: BootTime) -> Bool {
+        state == .stalled && quiet(at: now) > model.quietMilliseconds * Self.quietTimesToReopen
+    }
+
+    private func quiet(at now: BootTime) -> Int64 { now.millisecondsSince(lastFrameAt) }
+
+    /// Ends a second: one reading, also when nothing came.
+    mutating func second(at now: BootTime) { sink.take(batch.readings.second(at: now)) }
+}
+
+/// The samples of one read on their way to the reading and to the screens.
+struct SampleBatch: FrameConsumer {
+    var readings: ReadingMaker
+    private(set) var plethCount = 0
+    /// The waveform of this read, in its first `plethCount` places.
+    private(set) var pleth = [UInt8](repeating: 0, count: 1024)
+    private var readAt = BootTime(nanoseconds: 0)
+
+    init(readings: ReadingMaker) { self.readings = readings }
+
+    mutating func begin(at now: BootTime) {
+        readAt = now
+        plethCount = 0
+    }
+
+    mutating func take(_ sample: Sample) {
+        readings.take(sample, at: readAt)
+        guard let point = sample.pleth, plethCount < pleth.count else { return }
+        pleth[plethCount] = UInt8(truncatingIfNeeded: min(point, 255))
+        plethCount += 1
+    }
+
+    func skipped(_ count: Int, _ why: SkipReason) {}
+}

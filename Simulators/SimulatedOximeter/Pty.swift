@@ -1,0 +1,110 @@
+import Glibc
+import Synchronization
+
+/// A real pseudo-terminal, seen from the device's side. Closing it looks like an unplugged cable.
+///
+/// The program under test opens `path`. One descriptor of that side is held here, or the first
+/// reader to leave would hang the line up; so what a leaving reader forgets is put right here too.
+/// Used by one thread after another.
+final class Pty: Sendable {
+    /// What a program opens, such as `/dev/pts/7`.
+    let path: String
+    /// To be polled for commands from the host.
+    let descriptor: Int32
+    /// To be polled for programs that leave the port.
+    let leavers: Int32
+    private let otherSide: Int32
+    private let isOpen = Mutex(true)
+
+    init() throws(SeatError) {
+        var master: Int32 = -1
+        var slave: Int32 = -1
+        guard unsafe openpty(&master, &slave, nil, nil, nil) == 0 else {
+            throw SeatError.port(call: "openpty", errno: errno)
+        }
+        descriptor = master
+        otherSide = slave
+        path = unsafe ttyname(slave).map { unsafe String(cString: $0) } ?? ""
+        leavers = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+        _ = unsafe inotify_add_watch(leavers, path, UInt32(IN_CLOSE_WRITE | IN_CLOSE_NOWRITE))
+        var line = termios()
+        unsafe tcgetattr(slave, &line)
+        unsafe cfmakeraw(&line)
+        unsafe tcsetattr(slave, TCSANOW, &line)
+        _ = fcntl(master, F_SETFL, O_NONBLOCK)
+        _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
+    }
+
+    deinit { hangUp() }
+
+    /// Pulls the cable: whoever has the port open sees it go. Nothing else may be called after this.
+    func hangUp() {
+        let wasOpen = isOpen.withLock { isOpen in
+            defer { isOpen = false }
+            return isOpen
+        }
+        guard wasOpen else { return }
+        for end in [leavers, otherSide, descriptor] { close(end) }
+    }
+
+    /// What the host has sent, up to 512 bytes; empty when there is nothing.
+    func received() -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: 512) { buffer, count in
+            count = max(0, unsafe read(descriptor, buffer.baseAddress, buffer.count))
+        }
+    }
+
+    /// Sends with one `write`; how many bytes the system took, 0 when its buffer is full.
+    func send(_ bytes: [UInt8]) -> Int {
+        max(0, unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) })
+    }
+
+    /// How many bytes no program has read yet.
+    var unreadBytes: Int {
+        var count: Int32 = 0
+        return unsafe ioctl(otherSide, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
+    }
+
+    /// A program that leaves an exclusively opened port without a word keeps others out for as long
+    /// as any descriptor is open. A real port would forget it; so does this one.
+    func forgetLeavers() {
+        var events = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+        while unsafe read(leavers, &events, 32) > 0 {}
+        _ = ioctl(otherSide, UInt(TIOCNXCL))
+    }
+}
+
+/// Sleeps until one of the descriptors has something to read, or so many milliseconds have passed;
+/// those that have.
+func waitForInput(_ descriptors: [Int32], milliseconds: Int32) -> [Int32] {
+    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let count = unsafe poll(&entries, nfds_t(entries.count), milliseconds)
+    return count > 0 ? entries.filter { $0.revents != 0 }.map(\.fd) : []
+}
+
+/// A symbolic link with a name that stays, to a pseudo-terminal whose number changes.
+enum PortLink {
+    private static let ptyFolder = "/dev/pts/"
+
+    /// Makes the link; replaces only a left-over link to a pseudo-terminal.
+    static func make(_ link: String, to path: String) throws(SeatError) {
+        if let old = target(of: link), old.hasPrefix(ptyFolder) { unsafe unlink(link) }
+        guard unsafe symlink(path, link) == 0 else {
+            throw errno == EEXIST
+                ? SeatError.linkTaken(path: link) : SeatError.link(path: link, errno: errno)
+        }
+    }
+
+    /// Removes the link if it still leads to `path`.
+    static func remove(_ link: String, to path: String) {
+        if target(of: link) == path { unsafe unlink(link) }
+    }
+
+    private static func target(of link: String) -> String? {
+        var letters = [CChar](repeating: 0, count: 256)
+        let length = unsafe readlink(link, &letters, letters.count)
+        guard length > 0 else { return nil }
+        return String(decoding: letters.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

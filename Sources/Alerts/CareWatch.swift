@@ -1,0 +1,118 @@
+import SignalCore
+
+/// Judges what people logged, and the times since.
+///
+/// A treatment starts a re-check timer and changes no alert; a second treatment neither moves nor
+/// ends a re-check that is waiting. Only a look at the person does.
+struct CareWatch {
+    private(set) var facts: CareFacts
+    /// The start of the earliest treatment nobody has looked after yet.
+    private var reCheckFrom: BootTime?
+    private let startedAt: BootTime
+    private let limits: Limits
+
+    init(limits: Limits, startedAt: BootTime, facts: CareFacts) {
+        self.limits = limits
+        self.startedAt = startedAt
+        self.facts = facts
+        reCheckFrom = firstUnchecked
+    }
+
+    mutating func take(_ observation: Observation, at: BootTime) {
+        facts.take(observation, at: at)
+        switch observation {
+        case .dose, .breathsStarted, .oxygenStarted:
+            guard !isChecked(at) else { return }
+            reCheckFrom = reCheckFrom.map { min($0, at) } ?? at
+        case .awake, .breathing, .countedBreaths:
+            if let from = reCheckFrom, isChecked(from) { reCheckFrom = firstUnchecked }
+        case .breathsStopped, .oxygenStopped: return
+        }
+    }
+
+    /// Replaces the facts after a correction. An earlier dose's timer runs on when the correction
+    /// only added a later one.
+    mutating func set(_ facts: CareFacts) {
+        let before = self.facts
+        self.facts = facts
+        let onlyAdded = before.lastDoseAt.map { $0 < facts.lastDoseAt ?? $0 } ?? false
+        if onlyAdded, let from = reCheckFrom, !isChecked(from) { return }
+        reCheckFrom = firstUnchecked
+    }
+
+    private var firstUnchecked: BootTime? {
+        var first: BootTime?
+        for start in [facts.lastDoseAt, facts.breathsSince, facts.oxygenSince] {
+            guard let start, !isChecked(start) else { continue }
+            first = first.map { min($0, start) } ?? start
+        }
+        return first
+    }
+
+    private func isChecked(_ start: BootTime) -> Bool {
+        guard let look = facts.lastLookAt else { return false }
+        return look.millisecondsSince(start) >= Int64(limits[.reCheckCountsAfterMilliseconds])
+    }
+
+    /// When the site wants the person looked at again; `nil` when no treatment waits for it.
+    var reCheckDueAt: BootTime? {
+        reCheckFrom?.adding(milliseconds: Int64(limits[.reCheckMilliseconds]))
+    }
+
+    /// Until when a dose may wear off; `nil` without a dose.
+    var reSedationUntil: BootTime? {
+        facts.lastDoseAt?.adding(milliseconds: Int64(limits[.reSedationWatchMilliseconds]))
+    }
+
+    func reCheckEvidence(open: OpenAlert?, at: BootTime) -> Evidence {
+        guard let due = reCheckDueAt else { return .ended(note: nil) }
+        if at >= due { return .met(Condition(since: due)) }
+        guard let open else { return .notMet }
+        let start = open.since.adding(milliseconds: -Int64(limits[.reCheckMilliseconds]))
+        return isChecked(start) ? .ended(note: nil) : .unsure
+    }
+
+    func unresponsiveEvidence() -> Evidence {
+        guard let awake = facts.awake, awake.value == .unresponsive else {
+            return .ended(note: nil)
+        }
+        return .met(Condition(since: awake.at))
+    }
+
+    /// The later of the two ways to say how someone breathes holds; at the same moment the worse.
+    func notBreathingEvidence() -> Evidence {
+        let newest = latest(facts.breathing?.at, facts.countedBreaths?.at)
+        if let seen = facts.breathing, seen.at == newest, seen.value.isNone {
+            return .met(Condition(since: seen.at))
+        }
+        if let seen = facts.countedBreaths, seen.at == newest,
+            seen.value < limits[.fewestBreathsPerMinute]
+        {
+            return .met(Condition(since: seen.at))
+        }
+        return .ended(note: nil)
+    }
+
+    /// How long an awake state counts. Someone asleep with fine oxygen may be left asleep longer;
+    /// someone who hardly reacts may not.
+    func awakeIntervalMilliseconds(oxygenIsFine: Bool) -> Int64 {
+        switch facts.awake?.value {
+        case nil, .alert: Int64(limits[.awakeUnknownMilliseconds])
+        case .voice:
+            Int64(limits[oxygenIsFine ? .awakeUnknownAsleepMilliseconds : .awakeUnknownMilliseconds])
+        case .pain, .unresponsive: Int64(limits[.awakeUnknownDeepMilliseconds])
+        }
+    }
+
+    /// Only another awake entry ends it. When oxygen turns fine again and the longer time holds, an
+    /// open alert stays.
+    func awakeUnknownEvidence(open: OpenAlert?, oxygenIsFine: Bool, at: BootTime) -> Evidence {
+        let base = facts.awake?.at ?? startedAt
+        let interval = awakeIntervalMilliseconds(oxygenIsFine: oxygenIsFine)
+        if at.millisecondsSince(base) >= interval {
+            return .met(Condition(since: base, intervalMilliseconds: interval))
+        }
+        guard let open else { return .notMet }
+        return base > open.since ? .ended(note: nil) : .unsure
+    }
+}

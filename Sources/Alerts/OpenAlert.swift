@@ -1,0 +1,94 @@
+public import SignalCore
+
+/// Sound that a person stopped for a while. It never outlives `until`, and the light stays on.
+public struct Hush: Equatable, Sendable {
+    /// What the person did.
+    public enum Act: Sendable {
+        /// Took the alert on.
+        case acknowledged
+        /// Stopped the sound only.
+        case silenced
+    }
+
+    /// What the person did.
+    public var act: Act
+    /// When sound returns.
+    public var until: BootTime
+    /// The handle of whoever did it; `nil` when nobody said.
+    public var by: String?
+    /// The priority that was hushed: anything higher breaks it.
+    var priority: AlertPriority
+    /// The oxygen value at that moment, or the last known: clearly lower breaks it.
+    var percent: UInt8?
+}
+
+/// A condition that is open now, as people must see it.
+public struct OpenAlert: Equatable, Sendable {
+    /// The condition.
+    public let kind: AlertKind
+    /// How urgent it is now.
+    public internal(set) var priority: AlertPriority
+    /// When it was raised.
+    public let raisedAt: BootTime
+    /// When its condition began.
+    public let since: BootTime
+    /// The last oxygen value known; `nil` when there never was one.
+    public internal(set) var lastPercent: UInt8?
+    /// When that value was current.
+    public internal(set) var lastPercentAt: BootTime?
+    /// The limit in force; `nil` for conditions without one.
+    public internal(set) var limitPercent: Int?
+    /// Since when it is held without a good signal; `nil` while the signal is good.
+    public internal(set) var heldSince: BootTime?
+    /// A running acknowledgement or silence; may have lapsed, so ask `isSounding(at:)`.
+    public internal(set) var hush: Hush?
+    /// True when it is high and nobody acknowledged it in time.
+    public internal(set) var isUnattended = false
+    /// The delay the condition had to last, in milliseconds.
+    public let conditionDelayMilliseconds: Int64
+    /// From the moment the condition counted to the signal, in milliseconds.
+    public let signalDelayMilliseconds: Int64
+    /// Since when it sounds at its priority without anyone on it.
+    var soundingSince: BootTime
+
+    init(_ kind: AlertKind, _ due: Due, of condition: Condition, at: BootTime) {
+        self.kind = kind
+        priority = due.priority
+        raisedAt = at
+        since = condition.since
+        lastPercent = condition.percent
+        limitPercent = condition.limitPercent
+        conditionDelayMilliseconds = due.delayMilliseconds
+        signalDelayMilliseconds = max(
+            0, at.millisecondsSince(condition.since) - due.delayMilliseconds)
+        soundingSince = at
+    }
+
+    /// Puts back an alert that was open before a restart: without any silence, sounding from now.
+    init(restored alert: RestoredAlert, limitPercent: Int?, at: BootTime) {
+        kind = alert.kind
+        priority = alert.priority
+        raisedAt = alert.raisedAt
+        since = alert.since
+        lastPercent = alert.lastPercent
+        lastPercentAt = alert.lastPercentAt
+        self.limitPercent = limitPercent
+        heldSince = alert.kind.isPhysiological ? alert.lastPercentAt ?? alert.raisedAt : nil
+        conditionDelayMilliseconds = 0
+        signalDelayMilliseconds = 0
+        soundingSince = at
+    }
+
+    /// When a running acknowledgement ends.
+    public var acknowledgedUntil: BootTime? { hush?.act == .acknowledged ? hush?.until : nil }
+    /// When a running silence ends.
+    public var silencedUntil: BootTime? { hush?.act == .silenced ? hush?.until : nil }
+    /// True while it is held on its last value because the signal is lost or poor.
+    public var isHeld: Bool { heldSince != nil }
+
+    /// True unless a person's hush still runs at `at`.
+    public func isSounding(at: BootTime) -> Bool {
+        guard let hush else { return true }
+        return at >= hush.until
+    }
+}

@@ -1,0 +1,145 @@
+import SignalCore
+
+/// Watches whether there is a signal at all. One loss has one alert at a time, named for its
+/// cause: device gone, device silent, or no usable value. When the cause changes, the new alert is
+/// raised with at least the old one's priority before the old one is cleared.
+///
+/// A poor value is still a value: without any measured second the alert stays low; without any
+/// value it climbs to high.
+struct SignalWatch {
+    private(set) var link: LinkCondition
+    private var linkSince: BootTime
+    private var lastReadingAt: BootTime?
+    private var judgedAt: BootTime?
+    private var standing = Reading.State.absent
+    private var lostSince: BootTime?
+    private var poorSince: BootTime?
+    private var isGrave = false
+    private var valueRun = GoodRun()
+    private var measuredRun = GoodRun()
+    private let backSeconds: Int
+    private let silentMilliseconds: Int64
+
+    init(limits: Limits, link: LinkCondition, at: BootTime, lostSince: BootTime? = nil) {
+        self.link = link
+        linkSince = at
+        self.lostSince = lostSince
+        poorSince = lostSince
+        backSeconds = limits[.signalBackSeconds]
+        silentMilliseconds = Int64(limits[.silentLinkMilliseconds])
+    }
+
+    var hasOximeter: Bool { link != .none }
+    var hasValue: Bool { standing != .absent }
+
+    /// Takes a reading. `isOpen`: an alert of the signal is open, so only good seconds end the
+    /// loss. `isGrave`: oxygen was low or falling just before.
+    mutating func take(_ reading: Reading, isOpen: Bool, isGrave: Bool) {
+        lastReadingAt = reading.at
+        judgedAt = reading.at
+        if reading.state == .absent {
+            if reading.reason == .gone { set(.gone, at: reading.at, isGrave: isGrave) }
+            return lose(at: reading.at, isGrave: isGrave)
+        }
+        if link != .streaming { set(.streaming, at: reading.at, isGrave: isGrave) }
+        standing = reading.state
+        valueRun.take(at: reading.at)
+        if !isOpen || valueRun.lasted(seconds: backSeconds) { lostSince = nil }
+        if standing == .measured {
+            measuredRun.take(at: reading.at)
+            if !isOpen || measuredRun.lasted(seconds: backSeconds) { poorSince = nil }
+        } else {
+            measuredRun.reset()
+            poorSince = poorSince ?? reading.at
+        }
+    }
+
+    /// The way to the oximeter changed.
+    mutating func set(_ link: LinkCondition, at: BootTime, isGrave: Bool) {
+        guard link != self.link else { return }
+        self.link = link
+        linkSince = at
+        switch link {
+        case .gone, .stalled: lose(at: at, isGrave: isGrave)
+        case .none: forget()
+        case .streaming: break
+        }
+    }
+
+    /// A second passed. A link that has been silent too long is called absent, whatever its
+    /// thread does. Returns whether it was.
+    mutating func tick(at: BootTime, isGrave: Bool) -> Bool {
+        guard hasOximeter else { return false }
+        let heard = max(lastReadingAt ?? linkSince, linkSince)
+        guard at.millisecondsSince(heard) > silentMilliseconds else { return false }
+        judgedAt = at
+        let firstMissing = heard > linkSince ? heard.adding(milliseconds: 1000) : linkSince
+        lose(at: firstMissing, isGrave: isGrave)
+        return true
+    }
+
+    private mutating func lose(at: BootTime, isGrave grave: Bool) {
+        standing = .absent
+        valueRun.reset()
+        measuredRun.reset()
+        poorSince = poorSince ?? at
+        guard lostSince == nil else { return }
+        lostSince = at
+        isGrave = grave
+    }
+
+    private mutating func forget() {
+        standing = .absent
+        lostSince = nil
+        poorSince = nil
+        valueRun.reset()
+        measuredRun.reset()
+    }
+
+    /// What the open alerts of the signal and the rest of the watch say.
+    struct Context {
+        /// The highest priority among the open alerts of the signal.
+        var openPriority: AlertPriority?
+        /// An oxygen alert is open, or a dose may still wear off.
+        var isGrave: Bool
+        var lastPercent: UInt8?
+    }
+
+    func deviceGoneEvidence(_ context: Context) -> Evidence { linkEvidence(.gone, context) }
+
+    func stalledEvidence(_ context: Context) -> Evidence { linkEvidence(.stalled, context) }
+
+    private func linkEvidence(_ cause: LinkCondition, _ context: Context) -> Evidence {
+        if link == cause { return met(since: linkSince, context) }
+        if link != .streaming { return .ended(note: whyNotThis) }
+        if lostSince == nil { return .ended(note: nil) }
+        return isJudgedSinceLinkCameBack && !hasValue ? .ended(note: "no usable value yet") : .unsure
+    }
+
+    func signalLostEvidence(_ context: Context, handedOver: Bool) -> Evidence {
+        guard link == .streaming else { return .ended(note: whyNotThis) }
+        if let lostSince {
+            guard !hasValue, !handedOver || isJudgedSinceLinkCameBack else { return .unsure }
+            return met(since: lostSince, context)
+        }
+        guard let poorSince else { return .ended(note: nil) }
+        guard standing == .unreliable else { return .unsure }
+        return .met(
+            Condition(
+                since: poorSince, atMost: .low, mayEase: true, percent: context.lastPercent))
+    }
+
+    private var whyNotThis: String {
+        link == .none ? "watched without an oximeter" : "another cause took over"
+    }
+
+    private var isJudgedSinceLinkCameBack: Bool { judgedAt.map { $0 > linkSince } ?? false }
+
+    private func met(since: BootTime, _ context: Context) -> Evidence {
+        let atOnce = isGrave || context.isGrave
+        return .met(
+            Condition(
+                since: since, atLeast: atOnce ? .high : context.openPriority,
+                percent: context.lastPercent))
+    }
+}

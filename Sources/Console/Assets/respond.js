@@ -1,0 +1,65 @@
+// The respond page. Written for Chromium 90 and later: no :has, no container queries, no nesting.
+import { onTick, setClock, startClock } from "./clock.js";
+import { startCounter } from "./counter.js";
+import { openFeed } from "./feed.js";
+import { showHeader } from "./header.js";
+import { heard, watchForLoss } from "./lost.js";
+import { setPacer, startPacer } from "./pacer.js";
+import { showRefusal } from "./refusal.js";
+import { expire, showTile } from "./tile.js";
+import { refresh, startTimeline } from "./timeline.js";
+import { on, takeTouches } from "./touches.js";
+import { showWave, startTraces } from "./trace.js";
+
+const person = document.querySelector(".person");
+const page = document.querySelector(".respond[data-watch]");
+
+function setTimer(name, since) {
+  const timer = document.querySelector(`[data-timer="${name}"]`);
+  timer.hidden = since === null;
+  const output = timer.querySelector("dd span");
+  if (since === null) delete output.dataset.since;
+  else output.dataset.since = since;
+}
+
+let told = "";
+
+function show(tile) {
+  // Someone ended this watch on another screen: what is left is a page to read.
+  if (tile.watch !== page.dataset.watch) {
+    location.assign(`/watches/${page.dataset.watch}`);
+    return;
+  }
+  showTile(person, tile);
+  setTimer("incident", tile.incidentOpenedAtMilliseconds);
+  setTimer("dose", tile.lastDoseAtMilliseconds);
+  document.querySelector('[data-f="re-check"]').textContent = tile.reCheckWords || "";
+  setPacer(tile.breathsSinceMilliseconds);
+  document.querySelector('[data-f="no-incident"]').hidden = tile.incident !== null;
+  document.querySelector('[data-f="close"]').hidden = tile.incident === null;
+  for (const element of document.querySelectorAll(".after [data-action], .after [data-href]")) {
+    const address = (element.dataset.action || element.dataset.href).replace("{incident}", tile.incident || "");
+    if (element.dataset.action) element.setAttribute("action", address);
+    else if (tile.incident) element.setAttribute("href", address);
+    else element.removeAttribute("href");
+  }
+  const news = [tile.incident, tile.doseCount, tile.oxygenOnSinceMilliseconds, tile.breathsSinceMilliseconds, tile.tone].join();
+  if (told && told !== news) refresh();
+  told = news;
+}
+
+openFeed(`/live?seats=${person.dataset.seat}`, {
+  clock: setClock,
+  header: showHeader,
+  tile: show,
+  wave: (waves) => Object.keys(waves).forEach((seat) => showWave(seat, waves[seat])),
+}, heard);
+onTick(() => expire(person));
+on("refused", showRefusal);
+startClock();
+startTraces();
+startPacer();
+startCounter();
+startTimeline();
+watchForLoss();
+takeTouches();

@@ -1,0 +1,65 @@
+// The timeline of the respond page: rows the station has, and above them those on their way.
+import { wallTime } from "./clock.js";
+import { on, unsent } from "./touches.js";
+
+const kept = document.getElementById("timeline");
+const pending = document.getElementById("pending");
+const address = `/watches/${document.querySelector(".respond[data-watch]").dataset.watch}/timeline`;
+let fetching = false;
+let again = false;
+
+function openEntries() {
+  return Array.from(kept.querySelectorAll("details[open]"), (details) => details.closest(".row").dataset.entry);
+}
+
+/** Fetches the rows. A row that is being corrected stays open. */
+export async function refresh() {
+  if (fetching) {
+    again = true;
+    return;
+  }
+  fetching = true;
+  const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+  if (answer && answer.ok) {
+    const rows = await answer.text();
+    const open = openEntries();
+    const hadFocus = kept.contains(document.activeElement);
+    if (!hadFocus || open.length === 0) kept.innerHTML = rows;
+    for (const entry of open) {
+      const details = kept.querySelector(`[data-entry="${entry}"] details`);
+      if (details) details.open = true;
+    }
+  }
+  fetching = false;
+  if (again) {
+    again = false;
+    refresh();
+  }
+}
+
+function pendingRow(touch) {
+  const row = document.createElement("li");
+  row.className = "row waiting";
+  const state = document.createElement("span");
+  state.className = "state";
+  state.textContent = "↻";
+  state.title = pending.dataset.sending;
+  const time = document.createElement("time");
+  time.textContent = wallTime(touch.at);
+  const what = document.createElement("span");
+  what.className = "what";
+  what.textContent = touch.says;
+  row.append(state, " ", time, " ", what);
+  return row;
+}
+
+function showPending() {
+  pending.replaceChildren(...unsent().reverse().map(pendingRow));
+}
+
+export function startTimeline() {
+  on("change", showPending);
+  on("kept", refresh);
+  // What others write on other tablets.
+  setInterval(refresh, 5000);
+}

@@ -1,0 +1,69 @@
+import Alerts
+import SignalCore
+import Station
+
+/// One line of the attention strip: who needs someone, and since when.
+struct Attention: Equatable, Sendable {
+    var seat: Int
+    var label: String
+    var handle: String
+    var words: String
+    var priority: AlertPriority
+    var since: BootTime
+    var simulated: Bool
+
+    /// What is open on all tiles. Real people stand before drills whatever the priority (a simulated
+    /// alarm never outranks a real one); then the most urgent; then the oldest.
+    static func list(of tiles: [SeatTile]) -> [Attention] {
+        tiles.flatMap(lines).sorted { left, right in
+            if left.simulated != right.simulated { return right.simulated }
+            if left.priority != right.priority { return left.priority > right.priority }
+            return (left.since, left.seat) < (right.since, right.seat)
+        }
+    }
+
+    private static func lines(of tile: SeatTile) -> [Attention] {
+        guard let watch = tile.watch else { return [] }
+        return watch.alerts.map { alert in
+            Attention(
+                seat: tile.seat, label: tile.label, handle: watch.handle,
+                words: Words.english.line(of: alert), priority: alert.priority, since: alert.since,
+                simulated: tile.isSimulated)
+        }
+    }
+}
+
+extension SeatTile {
+    /// True for a drill and for any simulated oximeter: striped and labelled wherever it is shown.
+    var isSimulated: Bool { oximeter.simulated || watch?.drill == true }
+
+    /// The word on the stripes; `nil` for what is real.
+    var simulatedTag: String? {
+        if oximeter.simulated { return Words.english.simulated }
+        return watch?.drill == true ? Words.english.drill : nil
+    }
+
+    /// The reading, when it may be relied on as the present: at most 3 s old (design rule 1).
+    func currentReading(at now: BootTime) -> Reading? {
+        guard let reading, reading.spo2Percent != nil,
+            now.millisecondsSince(reading.at) <= Self.currentMilliseconds
+        else { return nil }
+        return reading
+    }
+
+    static let currentMilliseconds: Int64 = 3000
+
+    /// The most urgent open alert.
+    var topPriority: AlertPriority? { watch?.alerts.map(\.priority).max() }
+}
+
+extension AlertPriority {
+    /// One to three marks, so that priority is seen without colour (after IEC 60601-1-8).
+    var marks: String {
+        switch self {
+        case .low: "!"
+        case .medium: "!!"
+        case .high: "!!!"
+        }
+    }
+}

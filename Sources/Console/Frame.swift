@@ -1,0 +1,50 @@
+import Hummingbird
+import Ledger
+import Station
+
+/// What stands around every page: title, header, and the numbers the scripts start from.
+struct Frame: Sendable {
+    let title: String
+    let site: String
+    let assets = Assets.root
+    let theme: String
+    let nickname: String
+    let writer: String
+    let hasContrast: Bool
+    let back: String
+    let clock: String
+    let clockShort: String
+    let bootMilliseconds: Int64
+    let unixMilliseconds: Int64
+    let utcOffsetMinutes: Int
+    let watches: String
+    let clockDoubtful: Bool
+    let simulated: Bool
+    let troubles: [String]
+    let respondEntry = "\(EntryID.random())"
+    let clockEntry = "\(EntryID.random())"
+
+    init(station: Station, request: Request?, title: String) {
+        let now = station.now()
+        let header = station.board.everything().header
+        let screen = Screen(request)
+        let wall = WallTime(
+            unixMilliseconds: now.unixMilliseconds, utcOffsetMinutes: now.utcOffsetMinutes)
+        self.title = title
+        site = header.site
+        theme = screen.contrast ? "contrast" : "plain"
+        nickname = screen.nickname ?? ""
+        writer = screen.nickname ?? Words.english.nobodyChosen
+        hasContrast = screen.contrast
+        back = request?.uri.string ?? "/"
+        clock = wall.text
+        clockShort = wall.minuteText
+        bootMilliseconds = now.boot.milliseconds
+        unixMilliseconds = now.unixMilliseconds
+        utcOffsetMinutes = now.utcOffsetMinutes
+        watches = Words.english.watches(header.watchCount)
+        clockDoubtful = !header.clockConfirmed
+        simulated = header.simulated
+        troubles = header.troubles
+    }
+}

@@ -1,0 +1,133 @@
+import Ledger
+import SignalCore
+import Station
+
+/// The floor as JSON: the same fields in the live feed and in `/api/floor`.
+extension JSONWriter {
+    mutating func write(_ header: FloorHeader) {
+        object { json in
+            json.field("site", header.site)
+            json.field("watchCount", header.watchCount)
+            json.field("watchWords", Words.english.watches(header.watchCount))
+            json.field("clockConfirmed", header.clockConfirmed)
+            json.field("simulated", header.simulated)
+            json.key("troubles")
+            json.array(header.troubles) { $0.value($1) }
+        }
+    }
+
+    mutating func write(_ line: Attention) {
+        object { json in
+            json.field("seat", line.seat)
+            json.field("label", line.label)
+            json.field("handle", line.handle)
+            json.field("words", line.words)
+            json.field("priority", line.priority.rawName)
+            json.field("marks", line.priority.marks)
+            json.field("sinceMilliseconds", line.since.milliseconds)
+            json.field("simulated", line.simulated)
+        }
+    }
+
+    mutating func write(_ tile: SeatTile, now: BootTime, withStrip: Bool) {
+        object { json in
+            json.field("seat", tile.seat)
+            json.field("label", tile.label)
+            json.field("version", tile.version)
+            json.field("simulated", tile.isSimulated)
+            json.field("tag", tile.simulatedTag)
+            json.field("tone", tile.topPriority?.rawName ?? "none")
+            json.writeReading(of: tile, now: now)
+            json.writeOximeter(tile.oximeter)
+            if withStrip { json.field("strip", TrendPath.path(of: tile.lastTenMinutes)) }
+            json.writeWatch(tile.watch)
+        }
+    }
+
+    private mutating func writeReading(of tile: SeatTile, now: BootTime) {
+        let current = tile.currentReading(at: now)
+        let words = Words.english.signal(of: tile, now: now)
+        field("spo2Percent", current?.spo2Percent)
+        field("pulseBpm", current?.pulseBpm)
+        field("state", current == nil ? "absent" : Words.name(of: current?.state ?? .absent))
+        field("reason", Words.name(of: tile.reading?.reason ?? .gone))
+        field("quality", current.map { Int($0.quality) })
+        field("bars", words.bars)
+        field("signalWords", words.text)
+        field("readingAtMilliseconds", tile.reading?.at.milliseconds)
+        field("lastSpo2Percent", tile.lastValue?.spo2Percent)
+        field("lastAtMilliseconds", tile.lastValue?.at.milliseconds)
+        field("slopePercentPerMinute", tile.slopeRounded)
+        field("slopeWords", Words.english.slope(tile.slopeRounded))
+    }
+
+    private mutating func writeOximeter(_ oximeter: OximeterTile) {
+        key("oximeter")
+        object { json in
+            json.field("state", oximeter.state.rawValue)
+            json.field("words", Words.english.sentence(for: oximeter))
+            json.field("sinceMilliseconds", oximeter.since.milliseconds)
+            json.field("port", oximeter.port)
+            json.field("family", oximeter.family)
+        }
+    }
+
+    private mutating func writeWatch(_ watch: WatchTile?) {
+        field("watch", watch.map { "\($0.watch)" })
+        field("handle", watch?.handle)
+        field("drill", watch?.drill ?? false)
+        field("restored", watch?.restored ?? false)
+        field("limitsWords", watch.map { Words.english.limits($0) })
+        field("lowPercent", watch?.lowPercent)
+        field("criticalPercent", watch?.criticalPercent)
+        field("startedAtMilliseconds", watch?.startedAt.milliseconds)
+        field("incident", watch?.incident.map { "\($0)" })
+        field("incidentOpenedAtMilliseconds", watch?.incidentOpenedAt?.milliseconds)
+        field("oxygenOnSinceMilliseconds", watch?.oxygenOnSince?.milliseconds)
+        field("breathsSinceMilliseconds", watch?.breathsSince?.milliseconds)
+        field("lastDoseAtMilliseconds", watch?.lastDoseAt?.milliseconds)
+        field("doseCount", watch?.doseCount ?? 0)
+        field("reCheckDueAtMilliseconds", watch?.reCheckDueAt?.milliseconds)
+        field("reCheckWords", watch.flatMap { Words.english.reCheck($0) })
+        key("oxygen")
+        write(watch?.oxygen)
+        key("awake")
+        write(watch?.awake)
+        key("alerts")
+        array(watch?.alerts ?? []) { $0.write($1) }
+    }
+
+    private mutating func write(_ lamp: WatchTile.Lamp?) {
+        guard let lamp else { return value(String?.none) }
+        object { json in
+            json.field("word", lamp.word)
+            json.field("level", lamp.level.rawValue)
+            json.field("atMilliseconds", lamp.at?.milliseconds)
+        }
+    }
+
+    private mutating func write(_ alert: AlertTile) {
+        object { json in
+            json.field("kind", alert.kind.rawValue)
+            json.field("words", Words.english.line(of: alert))
+            json.field("priority", alert.priority.rawName)
+            json.field("marks", alert.priority.marks)
+            json.field("sinceMilliseconds", alert.since.milliseconds)
+            json.field("escalated", alert.escalated)
+            json.field("held", alert.held)
+            json.field("quietUntilMilliseconds", alert.quietUntil?.milliseconds)
+            json.field("lastValuePercent", alert.lastValuePercent)
+        }
+    }
+}
+
+extension SeatTile {
+    /// The slope in whole percent a minute; `nil` when the signal does not tell or nothing moves.
+    var slopeRounded: Int? {
+        guard let slope = slopePercentPerMinute, slope.isFinite, abs(slope) < 1000 else {
+            return nil
+        }
+        let rounded = Int(slope.rounded())
+        return rounded == 0 ? nil : rounded
+    }
+}

@@ -1,0 +1,152 @@
+import Alerts
+import HTTPTypes
+import Hummingbird
+import Ledger
+import ResponseLog
+import SignalCore
+import Station
+import Store
+
+/// Routes that write. Each works as a plain form, which is answered with the next page, and for a
+/// script, which is answered with facts. A touch sent twice under one name is one entry.
+extension Pages {
+    func addActs(to router: Router<ConsoleContext>) {
+        router.post("/respond") { request, _ in try await respondAnywhere(request) }
+        router.post("/seats/:seat/respond") { request, context in
+            try await respondSeat(request, seat: context.seat("seat"))
+        }
+        router.post("/seats/:seat/watch") { request, context in
+            try await startWatch(request, seat: context.seat("seat"))
+        }
+        router.post("/watches/:watch/end") { request, context in
+            try await endWatch(request, watch: context.id("watch"))
+        }
+        router.post("/watches/:watch/care") { request, context in
+            try await care(request, watch: context.id("watch"))
+        }
+        router.post("/watches/:watch/correct") { request, context in
+            try await correct(request, watch: context.id("watch"))
+        }
+        router.post("/watches/:watch/alerts") { request, context in
+            try await alerts(request, watch: context.id("watch"))
+        }
+        router.post("/incidents/:id/close") { request, context in
+            try await close(request, incident: context.id("id"))
+        }
+        router.post("/clock/confirm") { request, _ in try await confirmClock(request) }
+        router.post("/whoami") { request, _ in try await whoAmI(request) }
+    }
+
+    private func respondAnywhere(_ request: Request) async throws -> Response {
+        let act = try await Act(request)
+        let opened = try await station.respondAnywhere(touch: act.touch)
+        return act.done(next: "/respond/\(opened.watch)") { json in
+            json.field("watch", "\(opened.watch)")
+            json.field("incident", "\(opened.incident)")
+        }
+    }
+
+    private func respondSeat(_ request: Request, seat: Int) async throws -> Response {
+        let act = try await Act(request)
+        guard station.board.tile(seat: seat) != nil else {
+            throw ConsoleError.unknown(Words.english.noSeat)
+        }
+        let opened = try await station.respondSeat(seat: seat, touch: act.touch)
+        return act.done(next: "/respond/\(opened.watch)") { json in
+            json.field("watch", "\(opened.watch)")
+            json.field("incident", "\(opened.incident)")
+        }
+    }
+
+    private func startWatch(_ request: Request, seat: Int) async throws -> Response {
+        let act = try await Act(request)
+        guard station.board.tile(seat: seat) != nil else {
+            throw ConsoleError.unknown(Words.english.noSeat)
+        }
+        let watch = try await station.startWatch(seat: seat, touch: act.touch)
+        return act.done(next: act.back) { $0.field("watch", "\(watch)") }
+    }
+
+    private func endWatch(_ request: Request, watch: EntryID) async throws -> Response {
+        let act = try await Act(request)
+        let ending = try act.form.choice("ending", or: WatchEnding.notRecorded)
+        try await station.endWatch(watch, ending: ending, touch: act.touch)
+        return act.done(next: "/") { $0.field("watch", "\(watch)") }
+    }
+
+    private func care(_ request: Request, watch: EntryID) async throws -> Response {
+        let act = try await Act(request)
+        let receipt = try await station.record(
+            try CareForm.act(in: act.form), watch: watch, touch: act.touch)
+        return act.done(next: "/respond/\(watch)", receipt: receipt)
+    }
+
+    private func correct(_ request: Request, watch: EntryID) async throws -> Response {
+        let act = try await Act(request)
+        guard let target = try act.form.id("target") else {
+            throw ConsoleError.malformed(Words.english.fieldMissing("target"))
+        }
+        let change = try await change(in: act.form, target: target, watch: watch)
+        let receipt = try await station.correct(
+            entry: target, change: change, watch: watch, touch: act.touch)
+        return act.done(next: "/respond/\(watch)", receipt: receipt)
+    }
+
+    /// A row is moved from where it stands now, so that two touches of "−1 min" move it by two.
+    private func change(
+        in form: Form, target: EntryID, watch: EntryID
+    ) async throws -> Correction.Change {
+        guard let minutes = try form.number("minutes", in: 1...60) else { return .withdrawn }
+        guard let record = try await station.watchRecord(watch) else {
+            throw ConsoleError.unknown(Words.english.noWatch)
+        }
+        guard let row = record.rows.first(where: { $0.logged.entry == target }) else {
+            throw ConsoleError.unknown(Words.english.noEntry)
+        }
+        return .moved(toUnixMilliseconds: row.occurredUnixMilliseconds - minutes * 60_000)
+    }
+
+    private func alerts(_ request: Request, watch: EntryID) async throws -> Response {
+        let act = try await Act(request)
+        let kind: AlertKind? = act.form.text("kind") == nil ? nil : try act.form.choice("kind")
+        switch try act.form.choice("act") as AlertAct {
+        case .acknowledge:
+            try await station.acknowledge(watch: watch, kind: kind, touch: act.touch)
+        case .silence: try await station.silence(watch: watch, kind: kind, touch: act.touch)
+        }
+        return act.done(next: act.back)
+    }
+
+    private enum AlertAct: String {
+        case acknowledge
+        case silence
+    }
+
+    private func close(_ request: Request, incident: EntryID) async throws -> Response {
+        let act = try await Act(request)
+        let outcome = try act.form.choice("outcome", or: Outcome.notRecorded)
+        try await station.closeIncident(incident, outcome: outcome, touch: act.touch)
+        return act.done(next: "/incidents/\(incident)") { $0.field("incident", "\(incident)") }
+    }
+
+    private func confirmClock(_ request: Request) async throws -> Response {
+        let act = try await Act(request)
+        try await station.confirmClock(touch: act.touch)
+        return act.done(next: act.back)
+    }
+
+    private func whoAmI(_ request: Request) async throws -> Response {
+        let act = try await Act(request)
+        let name = act.form.text("handle")
+        guard name.map(Screen.isNickname) ?? true else {
+            throw ConsoleError.malformed(Words.english.badNickname)
+        }
+        var response = act.done(next: act.back)
+        for cookie in Screen.cookies(
+            nickname: name, contrast: act.form.text("contrast") == "more")
+        {
+            response.setCookie(cookie)
+        }
+        return response
+    }
+}

@@ -1,0 +1,53 @@
+import Hummingbird
+import ResponseLog
+import SignalCore
+import Station
+
+/// The floor: the page that is always open, on tablets and on the wall.
+extension Pages {
+    func floor(_ request: Request) -> Response {
+        let now = station.now().boot
+        let tiles = station.board.everything().tiles
+        let isWall = request.query("wall") == "1"
+        return page(
+            "floor", title: Words.english.floor, request: request,
+            content: [
+                "tiles": tiles.map { TileView($0, now: now, showsHandles: !isWall) },
+                "attention": Attention.list(of: tiles).map { AttentionView($0, now: now) },
+                "isWall": isWall,
+                "endings": WatchEnding.allCases.map { ChoiceView($0.rawValue, $0.words) },
+            ])
+    }
+}
+
+/// A line of the attention strip as the template shows it.
+struct AttentionView: Sendable {
+    let seat: Int
+    let label: String
+    let words: String
+    let marks: String
+    let priority: String
+    let simulated: Bool
+    let age: AgeView?
+
+    init(_ line: Attention, now: BootTime) {
+        seat = line.seat
+        label = line.label
+        words = line.words
+        marks = line.priority.marks
+        priority = line.priority.rawName
+        simulated = line.simulated
+        age = AgeView(line.since, now: now)
+    }
+}
+
+/// One of several buttons or options: what is sent, and what people read.
+struct ChoiceView: Sendable {
+    let value: String
+    let words: String
+
+    init(_ value: String, _ words: String) {
+        self.value = value
+        self.words = words.prefix(1).uppercased() + words.dropFirst()
+    }
+}

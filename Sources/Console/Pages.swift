@@ -1,0 +1,124 @@
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Mustache
+import NIOCore
+import ResponseLog
+import SignalCore
+import Station
+
+/// What every route needs: the station, the templates, and the live feeds' bookkeeping.
+struct Pages: Sendable {
+    let station: Station
+    let settings: ConsoleSettings
+    let gate: LiveGate
+    let delays = DelayHistogram()
+    private let templates = Templates.library
+
+    init(station: Station, settings: ConsoleSettings) {
+        self.station = station
+        self.settings = settings
+        gate = LiveGate(limit: settings.liveClientLimit)
+    }
+
+    /// Routes that only read.
+    func addPages(to router: Router<ConsoleContext>) {
+        router.get("/") { request, _ in floor(request) }
+        router.get("/respond/:watch") { request, context in
+            try await respond(request, watch: context.id("watch"))
+        }
+        router.get("/watches/:watch") { request, context in
+            try await watch(request, watch: context.id("watch"))
+        }
+        router.get("/watches/:watch/timeline") { request, context in
+            try await timeline(request, watch: context.id("watch"))
+        }
+        router.get("/incidents") { request, _ in try await incidents(request) }
+        router.get("/incidents/:id") { request, context in
+            try await incident(request, incident: context.id("id"))
+        }
+        router.get("/live") { request, context in
+            try LiveFeed(station: station, gate: gate, delays: delays)
+                .response(to: request, context: context)
+        }
+        router.get("/api/floor") { _, _ in floorJSON() }
+        router.get("/health") { _, _ in health() }
+        router.get("/assets/:build/:name") { request, context in
+            try Assets.response(
+                to: request, build: context.parameters.get("build"),
+                name: context.parameters.get("name"))
+        }
+    }
+
+    /// A page from a template; `content` is what the template reads besides the frame.
+    func page(
+        _ template: String, title: String, request: Request?, content: [String: Any],
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        var fields = content
+        fields["frame"] = Frame(station: station, request: request, title: title)
+        fields["w"] = Words.english
+        // A template that is not there is caught by a test over all names.
+        return .html(
+            status: status, templates.render(fields, withTemplate: template) ?? "")
+    }
+
+    /// A piece of a page, without its frame.
+    func piece(_ template: String, content: [String: Any]) -> Response {
+        var fields = content
+        fields["w"] = Words.english
+        return .html(templates.render(fields, withTemplate: template) ?? "")
+    }
+
+    func errorPage(_ error: ConsoleError) -> Response {
+        page(
+            "error", title: Words.english.errorTitle, request: nil,
+            content: ["sentence": error.sentence, "code": error.status.code], status: error.status)
+    }
+
+    private func floorJSON() -> Response {
+        let now = station.now()
+        let floor = station.board.everything()
+        return .json { json in
+            json.field("bootMilliseconds", now.boot.milliseconds)
+            json.field("unixMilliseconds", now.unixMilliseconds)
+            json.key("header")
+            json.write(floor.header)
+            json.key("attention")
+            json.array(Attention.list(of: floor.tiles)) { $0.write($1) }
+            json.key("seats")
+            json.array(floor.tiles) { $0.write($1, now: now.boot, withStrip: true) }
+        }
+    }
+
+    private func health() -> Response {
+        .json { json in
+            json.field("version", settings.version)
+            json.field("liveClients", gate.liveClients)
+            json.key("liveDelayMilliseconds")
+            json.object { json in
+                json.field("p50", delays.percentile(50))
+                json.field("p99", delays.percentile(99))
+                json.field("count", delays.count)
+            }
+        }
+    }
+}
+
+extension ConsoleContext {
+    /// An id in the address.
+    func id(_ name: String) throws -> EntryID {
+        guard let text = parameters.get(name), let id = EntryID(text: text) else {
+            throw ConsoleError.unknown(Words.english.badID)
+        }
+        return id
+    }
+
+    /// A seat's number in the address.
+    func seat(_ name: String) throws -> Int {
+        guard let text = parameters.get(name), let seat = Int(text) else {
+            throw ConsoleError.malformed(Words.english.badSeat)
+        }
+        return seat
+    }
+}

@@ -1,0 +1,28 @@
+import Mustache
+
+/// The templates, compiled once. They are part of the program: one that does not parse, or is
+/// missing, is caught by a test, and shows as an empty page rather than a crash.
+enum Templates {
+    static let sources: [(name: String, bytes: [UInt8])] = [
+        ("layout", PackageResources.layout_mustache),
+        ("floor", PackageResources.floor_mustache),
+        ("tile", PackageResources.tile_mustache),
+        ("live", PackageResources.live_mustache),
+        ("vitals", PackageResources.vitals_mustache),
+        ("respond", PackageResources.respond_mustache),
+        ("timeline", PackageResources.timeline_mustache),
+        ("incidents", PackageResources.incidents_mustache),
+        ("incident", PackageResources.incident_mustache),
+        ("rows", PackageResources.rows_mustache),
+        ("watch", PackageResources.watch_mustache),
+        ("error", PackageResources.error_mustache),
+    ]
+
+    static let library: MustacheLibrary = {
+        var library = MustacheLibrary()
+        for source in sources {
+            try? library.register(String(decoding: source.bytes, as: UTF8.self), named: source.name)
+        }
+        return library
+    }()
+}

@@ -1,0 +1,140 @@
+extension Fact {
+    /// What happened, in plain words for a timeline.
+    public var words: String {
+        switch self {
+        case .stationStarted(let start):
+            start.stoppedCleanly ? "Station started" : "Station started after an interruption"
+        case .stationStopped: "Station stopped"
+        case .clockStepped(let milliseconds): "Clock moved by \(milliseconds / 1000) s"
+        case .clockConfirmed: "Clock confirmed"
+        case .historyOverflow(let lost): "\(lost) changes could not be kept"
+        case .watchStarted(let start):
+            start.hasOximeter ? "Watch started" : "Watch started, by visual checks alone"
+        case .watchEnded(_, let ending): "Watch ended: \(ending.words)"
+        case .alertChanged(let change): change.words
+        case .incidentOpened: "Response started"
+        case .incidentClosed(_, let outcome): "Response closed: \(outcome.words)"
+        case .care(let care): care.act.words
+        case .corrected: "Correction"
+        }
+    }
+}
+
+extension CareAct {
+    /// What was done or seen, in plain words.
+    public var words: String {
+        switch self {
+        case .stimulated(let how): "Stimulated" + how.words
+        case .airway(let how): "Airway" + how.words
+        case .breaths(.stopped): "Assisted breaths stopped"
+        case .breaths(let how): "Assisted breaths started" + how.words
+        case .oxygen(0): "Oxygen off"
+        case .oxygen(let flow): "Oxygen on, \(flow) L/min"
+        case .dose(let dose): dose.words
+        case .compressions(true): "CPR: compressions started"
+        case .compressions(false): "CPR: compressions stopped"
+        case .aed(.on): "AED on"
+        case .aed(.shock): "AED shock given"
+        case .aed(.off): "AED off"
+        case .emergencyCall(let call): call.words
+        case .awake(let level): level.words
+        case .breathing(let how): "Breathing: \(how.rawValue)"
+        case .breathsCounted(let breaths, let seconds):
+            "Counted \(breaths) breaths in \(seconds) s"
+                + (breathsPerMinute.map { ", \($0) a minute" } ?? "")
+        case .note(let text): text
+        }
+    }
+}
+
+extension Dose {
+    /// The dose in plain words, such as "Naloxone 0.4 mg into muscle".
+    public var words: String {
+        let amount = amountMicrograms.map { "\(Self.milligrams($0)) mg" } ?? "amount not recorded"
+        switch route {
+        case .intramuscular: return "Naloxone \(amount) into muscle"
+        case .intranasal: return "Naloxone \(amount) into nose"
+        case .intravenous: return "Naloxone \(amount) into vein"
+        case .subcutaneous: return "Naloxone \(amount) under skin"
+        case .notRecorded: return "Naloxone \(amount), route not recorded"
+        }
+    }
+
+    /// Micrograms as milligrams with no more digits than they need: 400 is "0.4".
+    public static func milligrams(_ micrograms: Int64) -> String {
+        let whole = micrograms / 1000
+        var rest = micrograms % 1000
+        guard rest > 0 else { return "\(whole)" }
+        var digits = 3
+        while rest % 10 == 0 {
+            rest /= 10
+            digits -= 1
+        }
+        let text = String(rest)
+        return "\(whole)." + String(repeating: "0", count: digits - text.count) + text
+    }
+}
+
+extension AlertEntry {
+    /// The change in plain words, such as "Oxygen low raised, 84 % (limit 90 %)".
+    public var words: String {
+        var words = alertKind.replacing("-", with: " ") + " " + change
+        words = words.prefix(1).uppercased() + words.dropFirst()
+        if let value = spo2Percent { words += ", \(value) %" }
+        if let limit = limitPercent { words += " (limit \(limit) %)" }
+        return words
+    }
+}
+
+extension RawRepresentable where RawValue == String {
+    /// A value's name as people say it.
+    fileprivate var plain: String { rawValue.replacing("-", with: " ") }
+}
+
+extension Stimulation {
+    fileprivate var words: String { self == .notRecorded ? "" : ": \(plain)" }
+}
+
+extension Airway {
+    fileprivate var words: String { self == .notRecorded ? " opened" : ": \(plain)" }
+}
+
+extension AssistedBreaths {
+    fileprivate var words: String { self == .notRecorded ? "" : ": \(plain)" }
+}
+
+extension Consciousness {
+    /// The state in plain words.
+    public var words: String {
+        switch self {
+        case .alert: "Awake"
+        case .voice: "Answers to voice"
+        case .pain: "Answers to pain only"
+        case .unresponsive: "Not responding"
+        }
+    }
+}
+
+extension EmergencyCall {
+    /// The state of the call in plain words.
+    public var words: String {
+        switch self {
+        case .called: "911 called"
+        case .arrived: "Ambulance crew arrived"
+        case .notNeeded: "911 not called: not needed"
+        case .declined: "911 not called: person declined"
+        case .policy: "911 not called: site policy"
+        case .someoneElse: "911 called by someone else"
+        }
+    }
+}
+
+extension WatchEnding {
+    /// The ending in plain words.
+    public var words: String { plain }
+}
+
+extension Outcome {
+    /// The outcome in plain words.
+    public var words: String { plain }
+}

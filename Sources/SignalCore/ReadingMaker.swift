@@ -1,0 +1,142 @@
+/// Turns a device's samples into one judged reading a second.
+///
+/// A value is current for its family's declared period × 1.5 and at most 3 s; after that there is
+/// no value, only a reason. A sample flagged finger-out or searching ends the value at once,
+/// whatever number stands in it. Poor quality makes a reading `unreliable`: it never hides or
+/// delays the value. `spo2Percent` is the newest value, `dippedToPercent` the second's lowest.
+///
+/// `take` costs a few nanoseconds, and neither call allocates. Not for sharing between threads.
+public struct ReadingMaker: Sendable {
+    /// The longest any value may count as current, in milliseconds, whatever a family declares.
+    public static let longestCurrencyMilliseconds: Int64 = 3000
+    /// Below this share of the device's scale a signal is weak: Contec below 2 of 8.
+    public static let weakStrengthPercent = 25
+    /// More points than this in a second is faster than blood moves. Own choice, a little under the
+    /// step of more than 10 between samples that the Luna sleep toolkit takes for an artifact.
+    public static let plausibleStepPercentPerSecond = 8
+
+    /// How long a value stays current, in milliseconds.
+    public let currencyMilliseconds: Int64
+    /// How many of the seconds so far were measured, unreliable and absent.
+    public private(set) var share = SignalShare()
+
+    private var tally = SecondTally()
+    private var newest: Moment?
+    private var spo2: Held<UInt8>?
+    private var pulse: Held<UInt16>?
+    private var strengthPercent: UInt8?
+    private var lastGiven: Held<UInt8>?
+    private var stepped = false
+    private var isGone = false
+
+    private struct Moment {
+        var at: BootTime
+        var flags: SampleFlags
+    }
+
+    private struct Held<Value: Sendable>: Sendable {
+        var value: Value
+        var at: BootTime
+    }
+
+    /// Makes a maker for a family that renews its values every `valuePeriodMilliseconds`.
+    public init(valuePeriodMilliseconds: Int64) {
+        currencyMilliseconds = min(
+            max(valuePeriodMilliseconds, 0) * 3 / 2, Self.longestCurrencyMilliseconds)
+    }
+
+    /// Takes one sample that was read at `at`.
+    public mutating func take(_ sample: Sample, at: BootTime) {
+        isGone = false
+        newest = Moment(at: at, flags: sample.flags)
+        guard sample.flags.isDisjoint(with: .noReading) else {
+            tally.take(sample, usableValue: nil)
+            forgetValues()
+            return
+        }
+        if let value = sample.spo2Percent {
+            judgeStep(to: value, at: at)
+            spo2 = Held(value: value, at: at)
+        }
+        if let bpm = sample.pulseBpm { pulse = Held(value: bpm, at: at) }
+        if let strength = sample.strengthPercent { strengthPercent = strength }
+        tally.take(sample, usableValue: sample.spo2Percent)
+    }
+
+    /// Ends the second at `at` and judges it. Call once a second, also when nothing came.
+    public mutating func second(at: BootTime) -> Reading {
+        let reading = judged(at: at)
+        share.count(reading.state)
+        lastGiven = reading.spo2Percent.map { Held(value: $0, at: at) }
+        tally = SecondTally()
+        stepped = false
+        return reading
+    }
+
+    /// The device was unplugged or its port closed: no value until a sample comes again.
+    public mutating func deviceGone(at: BootTime) {
+        isGone = true
+        newest = nil
+        strengthPercent = nil
+        forgetValues()
+    }
+
+    private mutating func forgetValues() {
+        spo2 = nil
+        pulse = nil
+    }
+
+    /// Compares a value with the last reading's and with the rest of its second.
+    private mutating func judgeStep(to value: UInt8, at: BootTime) {
+        let step = Self.plausibleStepPercentPerSecond
+        if tally.usable > 0 {
+            let low = min(tally.lowest, value)
+            let high = max(tally.highest, value)
+            if Int(high) - Int(low) > step { stepped = true }
+        }
+        if let before = lastGiven {
+            let seconds = max(1, Int(at.millisecondsSince(before.at)) / 1000)
+            if abs(Int(value) - Int(before.value)) > step * seconds { stepped = true }
+        }
+    }
+
+    private func isCurrent(_ moment: BootTime, at: BootTime) -> Bool {
+        at.nanoseconds - moment.nanoseconds <= currencyMilliseconds * 1_000_000
+    }
+
+    private func judged(at: BootTime) -> Reading {
+        let lowest = tally.usable > 0 ? tally.lowest : nil
+        guard let value = spo2, isCurrent(value.at, at: at) else {
+            var reading = Reading.absent(absence(at: at), at: at)
+            reading.dippedToPercent = lowest
+            return reading
+        }
+        let reason = doubt
+        return Reading(
+            at: at, state: reason == .none ? .measured : .unreliable, reason: reason,
+            spo2Percent: value.value,
+            pulseBpm: pulse.flatMap { isCurrent($0.at, at: at) ? $0.value : nil },
+            quality: quality,
+            dippedToPercent: lowest.flatMap { $0 < value.value ? $0 : nil })
+    }
+
+    private func absence(at: BootTime) -> Reading.Reason {
+        if isGone { return .gone }
+        guard let newest, isCurrent(newest.at, at: at) else { return .silent }
+        if newest.flags.contains(.fingerOut) { return .fingerOut }
+        return newest.flags.contains(.searching) ? .searching : .noValue
+    }
+
+    private var strength: Int { tally.strengthPercent ?? strengthPercent.map(Int.init) ?? 100 }
+
+    private var doubt: Reading.Reason {
+        if strength < Self.weakStrengthPercent || tally.searchedTooLong { return .weakSignal }
+        return tally.mostlyUnusable || stepped ? .unsteady : .none
+    }
+
+    /// Strength × usable share × steadiness, 0 to 100.
+    private var quality: UInt8 {
+        let steady = stepped ? 50 : 100
+        return UInt8(clamping: min(strength, 100) * tally.usablePercent * steady / 10_000)
+    }
+}

@@ -1,0 +1,36 @@
+/// What one second of samples came to. Plain counters: nothing here grows with the sample rate.
+struct SecondTally: Sendable {
+    /// Samples that came, and those of them that carried an oxygen value.
+    private(set) var samples = 0
+    private(set) var usable = 0
+    /// The lowest and highest oxygen value; meaningful only when `usable` is above 0.
+    private(set) var lowest: UInt8 = .max
+    private(set) var highest: UInt8 = 0
+    /// The device said it has looked for a pulse for too long.
+    private(set) var searchedTooLong = false
+    private var strengthSum = 0
+    private var strengthCount = 0
+
+    mutating func take(_ sample: Sample, usableValue: UInt8?) {
+        samples += 1
+        if sample.flags.contains(.searchingTooLong) { searchedTooLong = true }
+        if let strength = sample.strengthPercent {
+            strengthSum += Int(strength)
+            strengthCount += 1
+        }
+        guard let value = usableValue else { return }
+        usable += 1
+        if value < lowest { lowest = value }
+        if value > highest { highest = value }
+    }
+
+    /// The mean strength the device gave, 0 to 100; `nil` when it gave none.
+    var strengthPercent: Int? { strengthCount == 0 ? nil : strengthSum / strengthCount }
+
+    /// The share of samples with a value, 0 to 100. A second without samples says nothing against
+    /// a value that is still current.
+    var usablePercent: Int { samples == 0 ? 100 : usable * 100 / samples }
+
+    /// Less than half of the samples carried a value.
+    var mostlyUnusable: Bool { usable * 2 < samples }
+}

@@ -1,0 +1,94 @@
+import Alerts
+import Ledger
+import ResponseLog
+import SignalCore
+
+/// Places moments of the ledger on the clock that counts from boot.
+struct BootPlace: Sendable {
+    private let unixAtBoot: Int64
+
+    init(_ stamp: LogStamp) {
+        unixAtBoot = stamp.recordedUnixMilliseconds - stamp.boottimeMilliseconds
+    }
+
+    /// The moment on the boot clock; negative when it lies before this boot.
+    func boot(_ unixMilliseconds: Int64) -> BootTime {
+        BootTime(milliseconds: unixMilliseconds - unixAtBoot)
+    }
+}
+
+extension CareNow {
+    /// What a watch's record says was done and seen.
+    init(_ record: WatchRecord, _ place: BootPlace) {
+        for row in record.rows {
+            guard let act = row.standingAct, let observation = Observation(act) else { continue }
+            facts.take(observation, at: place.boot(row.occurredUnixMilliseconds))
+        }
+        doseCount = record.rows.count { $0.standingDose != nil }
+        incident = record.openIncident
+        incidentOpenedAt = record.openIncidentUnixMilliseconds.map(place.boot)
+    }
+}
+
+extension Observation {
+    /// What an act means to the alert machine; `nil` for acts no timer or alert depends on.
+    init?(_ act: CareAct) {
+        switch act {
+        case .awake(let level):
+            guard let level = AwakeLevel(rawValue: level.rawValue) else { return nil }
+            self = .awake(level)
+        case .breathing(let how):
+            guard let how = Alerts.Breathing(rawValue: how.rawValue) else { return nil }
+            self = .breathing(how)
+        case .breathsCounted:
+            guard let rate = act.breathsPerMinute else { return nil }
+            self = .countedBreaths(perMinute: rate)
+        case .dose: self = .dose
+        case .breaths(.stopped): self = .breathsStopped
+        case .breaths: self = .breathsStarted
+        case .oxygen(0): self = .oxygenStopped
+        case .oxygen: self = .oxygenStarted
+        case .stimulated, .airway, .compressions, .aed, .emergencyCall, .note: return nil
+        }
+    }
+}
+
+extension RestoredWatch {
+    /// Alerts that were open when the station stopped. Silences are never restored.
+    init(_ record: WatchRecord, _ place: BootPlace) {
+        self.init(
+            alerts: record.openAlerts.compactMap { open in
+                guard let kind = AlertKind(rawValue: open.last.alertKind),
+                    let priority = AlertPriority(rawName: open.last.priority)
+                else { return nil }
+                return RestoredAlert(
+                    kind: kind, priority: priority,
+                    raisedAt: place.boot(open.raisedUnixMilliseconds),
+                    lastPercent: open.last.spo2Percent.map { UInt8(clamping: $0) })
+            }, care: CareNow(record, place).facts)
+    }
+}
+
+extension AlertEntry {
+    /// A transition as the ledger keeps it.
+    init(_ transition: AlertTransition, watch: EntryID) {
+        self.init(
+            watch: watch, alertKind: transition.kind.rawValue,
+            priority: transition.priority.rawName, change: transition.change.rawValue,
+            spo2Percent: transition.spo2Percent.map(Int64.init),
+            limitPercent: transition.limitPercent.map(Int64.init),
+            conditionDelayMilliseconds: transition.conditionDelayMilliseconds,
+            signalDelayMilliseconds: transition.signalDelayMilliseconds)
+    }
+}
+
+extension WatchStart {
+    /// The frozen limits as the alert machine takes them; the defaults of this release when an old
+    /// entry lacks a number that is new.
+    func frozenLimits() -> Limits {
+        let fields = limits.map { (name: $0.key, value: Int($0.value)) }
+        return (try? Limits(
+            version: Int(limitsVersion), author: limitsAuthor, fields: fields))
+            ?? .spotterDefaults
+    }
+}

@@ -1,0 +1,89 @@
+import Alerts
+import Ledger
+import ResponseLog
+import SignalCore
+import Store
+import Synchronization
+
+/// Carries out what the alert thread decided: shows, logs, and begins watches. Runs on the alert
+/// thread and never blocks: the disk has a queue of its own.
+final class EffectDesk: Sendable {
+    private let board: LiveBoard
+    private let book: WatchBook
+    private let store: LedgerStore
+    private let clock: WallClock
+    private let settings: StationSettings
+    private let alerts = Mutex<AlertThread?>(nil)
+
+    init(
+        board: LiveBoard, book: WatchBook, store: LedgerStore, clock: WallClock,
+        settings: StationSettings
+    ) {
+        self.board = board
+        self.book = book
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+    }
+
+    /// Names the thread that watches begun here are sent to. Called once, before anything happens.
+    func connect(_ thread: AlertThread) { alerts.withLock { $0 = thread } }
+
+    func carryOut(_ effects: [FloorEffect]) {
+        var drafts: [EntryDraft] = []
+        var shown = false
+        for effect in effects {
+            switch effect {
+            case .show(let tile):
+                board.put(tile)
+                shown = true
+            case .remove(let seat):
+                board.remove(seat: seat)
+                shown = true
+            case .log(let watch, let transition):
+                let draft = EntryDraft(
+                    .alertChanged(AlertEntry(transition, watch: watch)),
+                    occurred: transition.at, by: transition.by)
+                book.add(draft.waiting(clock.now()))
+                drafts.append(draft)
+            case .fingerStays(let seat): drafts += beginWatch(seat)
+            }
+        }
+        if !drafts.isEmpty { store.enqueue(drafts) }
+        if shown { updateHeader() }
+    }
+
+    /// Messages that did not fit are an entry with their count.
+    func lost(_ count: UInt64) {
+        let fact = Fact.historyOverflow(lostCount: Int64(clamping: count))
+        store.enqueue([EntryDraft(fact, occurred: nil, by: nil)])
+    }
+
+    private func beginWatch(_ seat: Int) -> [EntryDraft] {
+        guard settings.startsWatches else { return [] }
+        let stamp = clock.now()
+        var draft: EntryDraft?
+        let simulated = board.tile(seat: seat)?.oximeter.simulated ?? false
+        let (start, opened) = book.open(seat: seat) { taken in
+            let start = WatchStart(
+                watch: .random(), handle: Handle.random(except: taken), seat: seat,
+                origin: .fingerOn, hasOximeter: true, drill: simulated, limits: settings.limits)
+            let made = EntryDraft(id: start.watch, .watchStarted(start), occurred: nil, by: nil)
+            draft = made
+            return (start, made.waiting(stamp))
+        }
+        guard opened, let draft else { return [] }
+        alerts.withLock {
+            $0?.send(.opened(OpenedWatch(start, limits: settings.limits, stamp, place: seat)))
+        }
+        return [draft]
+    }
+
+    private func updateHeader() {
+        let tiles = board.everything().tiles
+        board.update { header in
+            header.watchCount = tiles.count { $0.watch != nil }
+            header.simulated = tiles.contains { $0.oximeter.simulated }
+        }
+    }
+}

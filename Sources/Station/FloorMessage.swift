@@ -1,0 +1,51 @@
+import Alerts
+import Ledger
+import ResponseLog
+import SignalCore
+
+/// What the alert thread is told. Everything it knows came in one of these.
+enum FloorMessage: Sendable {
+    /// One second of a seat's oximeter.
+    case reading(seat: Int, Reading)
+    /// A seat's oximeter changed its state.
+    case oximeter(seat: Int, OximeterTile)
+    /// A watch was opened, or read back after a restart.
+    case opened(OpenedWatch)
+    /// A watch ended.
+    case closed(EntryID)
+    /// What was done and seen for a person, newly folded.
+    case care(EntryID, CareNow)
+    /// A person acknowledged or silenced.
+    case act(EntryID, PersonsAct, by: String?)
+}
+
+/// A watch as the alert thread gets it.
+struct OpenedWatch: Sendable {
+    var start: WatchStart
+    var place: Int
+    var startedAt: BootTime
+    var limits: Limits
+    /// Alerts that were open before a restart; empty for a new watch.
+    var restored: RestoredWatch?
+    var care: CareNow
+}
+
+/// What was done and seen for a person up to now.
+struct CareNow: Equatable, Sendable {
+    var facts = CareFacts()
+    var doseCount = 0
+    var incident: EntryID?
+    var incidentOpenedAt: BootTime?
+}
+
+/// What the alert thread wants done. It does nothing itself but think.
+enum FloorEffect: Sendable {
+    /// An alert changed: log it.
+    case log(EntryID, AlertTransition)
+    /// A finger stays in the oximeter of a seat nobody is watched at.
+    case fingerStays(seat: Int)
+    /// A seat looks different.
+    case show(SeatTile)
+    /// The place of someone away from every seat is no longer needed.
+    case remove(seat: Int)
+}

@@ -1,0 +1,131 @@
+import Alerts
+import ResponseLog
+import SignalCore
+
+/// One seat as the alert thread knows it: its oximeter, its last ten minutes, its watch.
+struct SeatState {
+    /// What screens show of it.
+    private(set) var tile: SeatTile
+    /// The watch that is open here.
+    var watched: Watched?
+    private var trend = Trend()
+    private var history = TenMinutes()
+    private var fingerSeconds = 0
+    private var lastReadingAt: BootTime?
+
+    /// Someone watched at this seat.
+    struct Watched {
+        var start: WatchStart
+        var machine: WatchMachine
+        var care: CareNow
+        var startedAt: BootTime
+        var restored: Bool
+    }
+
+    /// A seat that gives no reading for this long shows a dash, in milliseconds (design rule 1).
+    private static let silentMilliseconds: Int64 = 3000
+
+    init(seat: Int, label: String) { tile = SeatTile(seat: seat, label: label) }
+
+    /// Takes one second of this seat's oximeter; true when a finger has stayed in long enough to
+    /// begin a watch.
+    mutating func take(_ reading: Reading) -> Bool {
+        lastReadingAt = reading.at
+        tile.reading = reading
+        trend.take(reading)
+        history.take(reading)
+        tile.lastTenMinutes = history.values
+        tile.slopePercentPerMinute = trend.facts(over: .minute)?.slopePercentPerMinute
+        if let value = reading.spo2Percent {
+            tile.lastValue = SeatTile.LastValue(spo2Percent: value, at: reading.at)
+        }
+        follow(reading)
+        fingerSeconds = reading.spo2Percent == nil ? 0 : fingerSeconds + 1
+        return watched == nil && fingerSeconds == StationSettings.secondsToStartWatch
+    }
+
+    /// A simulated value never reaches a real person's watch, nor a real one a drill (design rule 7).
+    private mutating func follow(_ reading: Reading) {
+        guard let watched else { return }
+        let fits = watched.start.drill == tile.oximeter.simulated
+        self.watched?.machine.take(fits ? reading : .absent(.gone, at: reading.at))
+        if reading.spo2Percent != nil { self.watched?.restored = false }
+    }
+
+    /// Takes a change of the oximeter.
+    mutating func take(_ oximeter: OximeterTile, at now: BootTime) {
+        tile.oximeter = oximeter
+        watched?.machine.link(oximeter.condition, at: now)
+    }
+
+    /// Begins a watch here.
+    mutating func open(_ opened: OpenedWatch, at now: BootTime) {
+        var machine =
+            if let restored = opened.restored {
+                WatchMachine(
+                    limits: opened.limits, startedAt: opened.startedAt,
+                    hasOximeter: opened.start.hasOximeter, restored: restored, at: now)
+            } else {
+                WatchMachine(
+                    limits: opened.limits, startedAt: opened.startedAt,
+                    hasOximeter: opened.start.hasOximeter)
+            }
+        if opened.start.hasOximeter { machine.link(tile.oximeter.condition, at: now) }
+        watched = Watched(
+            start: opened.start, machine: machine, care: opened.care,
+            startedAt: opened.startedAt, restored: opened.restored != nil)
+    }
+
+    /// Ends the watch. The finger has to leave the oximeter before the seat begins another by itself.
+    mutating func close() {
+        watched = nil
+        fingerSeconds = StationSettings.secondsToStartWatch
+    }
+
+    /// A second has passed, whether or not anything came.
+    mutating func tick(at now: BootTime) {
+        watched?.machine.tick(at: now)
+        guard let last = lastReadingAt, tile.reading?.state != .absent else { return }
+        if now.millisecondsSince(last) > Self.silentMilliseconds {
+            tile.reading = .absent(.silent, at: now)
+        }
+    }
+
+    /// The tile with the watch as it stands now.
+    func shown(at now: BootTime) -> SeatTile {
+        var shown = tile
+        shown.watch = watched.map { WatchTile($0, at: now) }
+        return shown
+    }
+}
+
+extension OximeterTile {
+    /// The state as the alert machine knows it.
+    var condition: LinkCondition {
+        switch state {
+        case .none: .none
+        case .identifying, .streaming: .streaming
+        case .stalled: .stalled
+        case .gone, .unusable: .gone
+        }
+    }
+}
+
+/// Ten minutes of a seat, the lowest value of each 5 s; 0 where there was none.
+struct TenMinutes {
+    private(set) var values: [UInt8] = []
+    private var lowest: UInt8 = 0
+    private var seconds = 0
+    private static let secondsPerValue = 5
+    private static let capacity = 120
+
+    mutating func take(_ reading: Reading) {
+        if let value = reading.spo2Percent { lowest = lowest == 0 ? value : min(lowest, value) }
+        seconds += 1
+        guard seconds == Self.secondsPerValue else { return }
+        if values.count == Self.capacity { values.removeFirst() }
+        values.append(lowest)
+        lowest = 0
+        seconds = 0
+    }
+}

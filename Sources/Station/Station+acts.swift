@@ -1,0 +1,160 @@
+public import Alerts
+public import Ledger
+public import ResponseLog
+import SignalCore
+public import Store
+
+/// What people do. Each act is shown and starts its timers at once; the call returns when the ledger
+/// has it, or throws `notStoredYet` while the disk does not take entries (they stay in line).
+extension Station {
+    /// Begins a watch at a seat; gives the one that is open there when there is one.
+    public func startWatch(seat: Int, touch: Touch) async throws -> EntryID {
+        guard board.tile(seat: seat) != nil, seat < WatchBook.firstPlaceAway else {
+            throw StationError.noSuchSeat(seat)
+        }
+        let (start, drafts) = beginWatch(seat: seat, origin: .person, touch: touch)
+        if !drafts.isEmpty { _ = try await append(drafts) }
+        return start.watch
+    }
+
+    /// Ends a watch.
+    public func endWatch(_ watch: EntryID, ending: WatchEnding, touch: Touch) async throws {
+        guard book.start(watch) != nil else {
+            // A touch sent twice: the first one ended it.
+            if try await store.reader.entry(id: touch.entry) != nil { return }
+            throw StationError.noSuchWatch
+        }
+        let draft = try draft(.watchEnded(watch: watch, ending: ending), watch: watch, touch: touch)
+        book.close(watch)
+        alerts.send(.closed(watch))
+        _ = try await append([draft])
+    }
+
+    /// Opens a response for someone watched; gives the one that is open when there is one.
+    public func respond(
+        watch: EntryID, origin: IncidentStart.Origin, touch: Touch
+    ) async throws -> EntryID {
+        let (incident, drafts) = try openIncident(watch, origin: origin, touch: touch)
+        if !drafts.isEmpty { _ = try await append(drafts) }
+        return incident
+    }
+
+    /// Opens a response at a seat, beginning a watch when nobody is watched there.
+    public func respondSeat(
+        seat: Int, touch: Touch
+    ) async throws -> (watch: EntryID, incident: EntryID) {
+        guard board.tile(seat: seat) != nil else { throw StationError.noSuchSeat(seat) }
+        return try await respond(seat: seat, origin: .tile, touch: touch)
+    }
+
+    /// Opens a response for someone away from every seat: no watch, no oximeter, no form.
+    public func respondAnywhere(
+        touch: Touch
+    ) async throws -> (watch: EntryID, incident: EntryID) {
+        try await respond(seat: nil, origin: .header, touch: touch)
+    }
+
+    private func respond(
+        seat: Int?, origin: IncidentStart.Origin, touch: Touch
+    ) async throws -> (watch: EntryID, incident: EntryID) {
+        let (start, begun) = beginWatch(seat: seat, origin: .response, touch: touch)
+        let opening = begun.isEmpty ? touch : touch.follower
+        let (incident, opened) = try openIncident(start.watch, origin: origin, touch: opening)
+        if !(begun + opened).isEmpty { _ = try await append(begun + opened) }
+        return (start.watch, incident)
+    }
+
+    /// Records an act or an observation. Treatments open a response by themselves.
+    public func record(_ act: CareAct, watch: EntryID, touch: Touch) async throws -> Receipt {
+        guard let record = book.record(watch) else {
+            // A touch sent again after its watch has ended was written the first time.
+            guard try await store.reader.entry(id: touch.entry) != nil else {
+                throw StationError.noSuchWatch
+            }
+            let fact = Fact.care(Care(watch: watch, incident: nil, act: act))
+            let again = try draft(fact, watch: nil, touch: touch)
+            return try await append([again], awaiting: touch.entry)
+        }
+        var drafts: [EntryDraft] = []
+        var incident = record.openIncident
+        if incident == nil, act.isTreatment {
+            let opened = try openIncident(watch, origin: .tile, touch: touch.follower)
+            incident = opened.incident
+            drafts = opened.drafts
+        }
+        let fact = Fact.care(Care(watch: watch, incident: incident, act: act))
+        let draft = try draft(fact, watch: watch, touch: touch)
+        show(draft, watch: watch)
+        tellObservers(act, watch: watch)
+        return try await append(drafts + [draft], awaiting: touch.entry)
+    }
+
+    /// Corrects an act or an observation: it stays, struck through or moved.
+    public func correct(
+        entry: EntryID, change: Correction.Change, watch: EntryID, touch: Touch
+    ) async throws -> Receipt {
+        let entries = try await allEntries(watch)
+        guard let original = entries.first(where: { $0.entry == entry }) else {
+            throw StationError.noSuchEntry
+        }
+        guard case .care(let care) = original.fact else { throw StationError.notCorrectable }
+        if case .moved(let time) = change, time > now().unixMilliseconds + 1000 {
+            throw StationError.impossibleTime
+        }
+        let correction = Correction(
+            entry: entry, watch: watch, incident: care.incident, change: change)
+        let draft = try draft(.corrected(correction), watch: watch, touch: touch)
+        show(draft, watch: watch)
+        return try await append([draft], awaiting: touch.entry)
+    }
+
+    /// Closes a response.
+    public func closeIncident(
+        _ incident: EntryID, outcome: Outcome, touch: Touch
+    ) async throws {
+        guard let record = try await self.incident(incident) else {
+            throw StationError.noSuchIncident
+        }
+        guard record.closedUnixMilliseconds == nil else { return }
+        let watch = record.people.first?.watch
+        let draft = try draft(
+            .incidentClosed(incident: incident, outcome: outcome), watch: watch, touch: touch)
+        for watch in book.add(draft.waiting(clock.now())) { sendCare(watch) }
+        _ = try await append([draft])
+    }
+
+    /// Stops the sound of an alert for a while, without ending it; `nil` means all of the watch's.
+    public func acknowledge(watch: EntryID, kind: AlertKind?, touch: Touch) throws {
+        try act(.acknowledge(kind), watch: watch, touch: touch)
+    }
+
+    /// Silences an alert for the site's short time; `nil` means all of the watch's.
+    public func silence(watch: EntryID, kind: AlertKind?, touch: Touch) throws {
+        try act(.silence(kind, seconds: nil), watch: watch, touch: touch)
+    }
+
+    private func act(_ act: PersonsAct, watch: EntryID, touch: Touch) throws {
+        guard book.start(watch) != nil else { throw StationError.noSuchWatch }
+        alerts.send(.act(watch, act, by: person(touch.by, in: watch)))
+    }
+
+    /// Someone looked at the clock and says that it is right.
+    public func confirmClock(touch: Touch) async throws {
+        let draft = EntryDraft(
+            id: touch.entry, .clockConfirmed, occurred: nil, by: nil, console: touch.console)
+        board.update { header in
+            header.clockConfirmed = true
+            header.troubles.removeAll { $0 == Trouble.clockUnconfirmed.sentence }
+        }
+        _ = try await append([draft])
+    }
+}
+
+extension Touch {
+    /// The same touch under another id, for the second entry it makes.
+    var follower: Touch {
+        var follower = self
+        follower.entry = .random()
+        return follower
+    }
+}

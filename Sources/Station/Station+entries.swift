@@ -1,0 +1,110 @@
+import Alerts
+import Ledger
+import ResponseLog
+import SignalCore
+import Store
+import Synchronization
+
+/// How an act becomes an entry, a timer and a line on the screens.
+extension Station {
+    /// Opens a watch in the book and on the alert thread; no drafts when one was open already.
+    func beginWatch(
+        seat: Int?, origin: WatchStart.Origin, touch: Touch
+    ) -> (start: WatchStart, drafts: [EntryDraft]) {
+        let stamp = clock.now()
+        var drafts: [EntryDraft] = []
+        let (start, opened) = book.open(seat: seat) { taken in
+            let start = WatchStart(
+                watch: touch.entry, handle: Handle.random(except: taken), seat: seat,
+                origin: origin, hasOximeter: seat.map(ports.hasPort) ?? false,
+                drill: seat.map(ports.isSimulated) ?? false, limits: settings.limits)
+            let draft = EntryDraft(
+                id: touch.entry, .watchStarted(start), occurred: nil, by: nil,
+                console: touch.console)
+            drafts = [draft]
+            return (start, draft.waiting(stamp))
+        }
+        guard opened else { return (start, []) }
+        let place = seat ?? nextPlaceAway.add(1, ordering: .relaxed).oldValue
+        alerts.send(.opened(OpenedWatch(start, limits: settings.limits, stamp, place: place)))
+        return (start, drafts)
+    }
+
+    /// Opens a response in the book; no drafts when one was open already.
+    func openIncident(
+        _ watch: EntryID, origin: IncidentStart.Origin, touch: Touch
+    ) throws -> (incident: EntryID, drafts: [EntryDraft]) {
+        guard let record = book.record(watch) else { throw StationError.noSuchWatch }
+        if let open = record.openIncident { return (open, []) }
+        let start = IncidentStart(
+            incident: touch.entry, watch: watch, origin: origin, drill: record.start.drill)
+        let draft = try draft(.incidentOpened(start), watch: watch, touch: touch)
+        show(draft, watch: watch)
+        return (start.incident, [draft])
+    }
+
+    /// The draft of what a touch means, with who did it as this watch's random id.
+    func draft(_ fact: Fact, watch: EntryID?, touch: Touch) throws -> EntryDraft {
+        guard (0...86_400).contains(touch.occurredSecondsAgo) else {
+            throw StationError.impossibleTime
+        }
+        let moment = now().boot.adding(milliseconds: -touch.occurredSecondsAgo * 1000)
+        let by = watch.flatMap { person(touch.by, in: $0) }
+        return EntryDraft(
+            id: touch.entry, fact, occurred: moment, certainty: touch.certainty, by: by,
+            console: touch.console)
+    }
+
+    /// Shows an entry at once and lets its timers run; the ledger follows.
+    func show(_ draft: EntryDraft, watch: EntryID) {
+        book.add(draft.waiting(clock.now()))
+        sendCare(watch)
+    }
+
+    /// Folds a watch anew and tells the alert thread.
+    func sendCare(_ watch: EntryID) {
+        guard let record = book.record(watch) else { return }
+        alerts.send(.care(watch, CareNow(record, BootPlace(clock.now()))))
+    }
+
+    /// The random id that stands for a handle within a watch. The handle itself is kept apart from
+    /// the ledger, where it can be erased.
+    func person(_ label: String?, in watch: EntryID) -> String? {
+        guard let label, !label.isEmpty else { return nil }
+        let (id, isNew) = book.person(label, in: watch)
+        if isNew { notes.person(id, label: label) }
+        return id
+    }
+
+    /// Simulated people feel the help they get.
+    func tellObservers(_ act: CareAct, watch: EntryID) {
+        let seat = seatOf(watch: watch)
+        for observer in careObservers.withLock({ $0 }) { observer(seat, act) }
+    }
+
+    /// Appends drafts; the receipt of the one asked for.
+    func append(_ drafts: [EntryDraft], awaiting entry: EntryID) async throws -> Receipt {
+        let receipts = try await append(drafts)
+        guard let receipt = receipts.first(where: { $0.entry == entry }) else {
+            throw StationError.notStoredYet
+        }
+        return receipt
+    }
+
+    /// Appends drafts and waits until the ledger has them.
+    func append(_ drafts: [EntryDraft]) async throws -> [Receipt] {
+        do {
+            return try await store.append(drafts)
+        } catch StoreError.storageFailing {
+            throw StationError.notStoredYet
+        }
+    }
+
+    /// Every entry of a watch, open or ended, also those the disk has not taken yet.
+    func allEntries(_ watch: EntryID) async throws -> [LogEntry] {
+        if let open = book.entries(watch) { return open }
+        let stored = try await store.reader.entries(ref: watch.text).map(LogEntry.init)
+        guard !stored.isEmpty else { throw StationError.noSuchWatch }
+        return stored
+    }
+}

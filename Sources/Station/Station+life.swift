@@ -1,0 +1,168 @@
+import Alerts
+import Discovery
+import Ledger
+public import Logging
+import ResponseLog
+import SignalCore
+public import Store
+import Synchronization
+import Threads
+
+/// Starting, the slow beat, and stopping.
+extension Station {
+    /// This release.
+    public static let softwareVersion = "0.1.0"
+
+    /// Opens the data directory, puts back what was open when the last run ended, and starts the
+    /// alert thread and the ports. Throws `StoreError` with one plain sentence.
+    public static func open(
+        _ settings: StationSettings, clock: WallClock = .system(),
+        log: Logger = Logger(label: "spotter.station")
+    ) async throws -> Station {
+        let book = WatchBook()
+        var options = StoreOptions(clock: clock)
+        options.onCommit = { entries in
+            for entry in entries { book.add(LogEntry(entry)) }
+        }
+        let store = try LedgerStore(directory: settings.dataDirectory, options: options)
+        let station = Station(
+            settings: settings, store: store, clock: clock, book: book,
+            rememberedSeats: try await rememberedSeats(store), log: log)
+        try await station.goOn()
+        for port in settings.ports { station.ports.open(port) }
+        if settings.discovers { station.discover() }
+        return station
+    }
+
+    private static func rememberedSeats(_ store: LedgerStore) async throws -> [String: Int] {
+        let noted = try await store.reader.states(prefix: SideNotes.seatPrefix)
+        return noted.compactMapValues { Int($0) }
+    }
+
+    /// Puts back open watches, and writes that the station started and after what gap.
+    private func goOn() async throws {
+        let lastAlive = try await store.reader.lastAlive()
+        let stoppedCleanly =
+            try await store.reader.entries(stream: "station").last { $0.header.kind != "erasure" }
+            .map { $0.header.kind == Fact.stationStopped.kind } ?? true
+        let place = BootPlace(clock.now())
+        var restored: Int64 = 0
+        for summary in try await store.reader.openWatches() {
+            restored += try await goOn(summary.watch, place) ? 1 : 0
+        }
+        board.update { header in
+            header.troubles = [Trouble.clockUnconfirmed.sentence]
+            if !stoppedCleanly { header.troubles.append(Trouble.restarted.sentence) }
+        }
+        let start = StationStart(
+            softwareVersion: Self.softwareVersion,
+            lastAliveUnixMilliseconds: lastAlive?.unixMilliseconds, stoppedCleanly: stoppedCleanly,
+            openWatches: restored)
+        store.enqueue([EntryDraft(.stationStarted(start), occurred: nil, by: nil)])
+        log.info("station started", metadata: ["openWatches": "\(restored)"])
+    }
+
+    private func goOn(_ text: String, _ place: BootPlace) async throws -> Bool {
+        guard let watch = EntryID(text: text) else { return false }
+        let entries = try await store.reader.entries(ref: text).map(LogEntry.init)
+        guard let record = WatchRecord(watch: watch, entries: entries) else { return false }
+        book.restore(record.start, entries: entries)
+        let seat = record.start.seat.map(Int.init)
+        alerts.send(
+            .opened(
+                OpenedWatch(
+                    start: record.start,
+                    place: seat ?? nextPlaceAway.add(1, ordering: .relaxed).oldValue,
+                    startedAt: place.boot(record.startedUnixMilliseconds),
+                    limits: record.start.frozenLimits(), restored: RestoredWatch(record, place),
+                    care: CareNow(record, place))))
+        return true
+    }
+
+    /// Looks for oximeters on USB from now on.
+    private func discover() {
+        do {
+            let ports = ports
+            let monitor = try DiscoveryMonitor.start { ports.take($0) }
+            discovery.withLock { $0 = monitor }
+        } catch {
+            log.warning("no discovery of USB ports: \(error)")
+        }
+    }
+
+    /// Runs the slow beat until the task is cancelled: once a second the clock is checked and notes
+    /// and readings go to the disk.
+    public func run() async {
+        var watch = ClockWatch()
+        var beat = 0
+        while !Task.isCancelled {
+            checkClock(&watch)
+            checkStorage()
+            beat += 1
+            if beat % Self.beatsPerFlush == 0 { await flush() }
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Readings and the sign of life go to the disk this often, in seconds: a power cut costs at
+    /// most so much of the strip, and the gap is known as closely.
+    private static let beatsPerFlush = 2
+
+    private func checkClock(_ watch: inout ClockWatch) {
+        guard let step = watch.take(clock.now()) else { return }
+        store.enqueue([
+            EntryDraft(.clockStepped(milliseconds: step), occurred: nil, by: nil)
+        ])
+        board.update { header in
+            header.clockConfirmed = false
+            header.troubles.removeAll { $0 == Trouble.clockStepped.sentence }
+            header.troubles.append(Trouble.clockStepped.sentence)
+        }
+    }
+
+    private func checkStorage() {
+        let failing = !store.health.isStoring
+        board.update { header in
+            header.troubles.removeAll { $0 == Trouble.storageFailing.sentence }
+            if failing { header.troubles.append(Trouble.storageFailing.sentence) }
+        }
+    }
+
+    private func flush() async {
+        guard store.health.isStoring else { return }
+        store.write(readings: storedReadings())
+        await notes.flush(to: store)
+        try? await store.setAlive(clock.now())
+    }
+
+    private func storedReadings() -> [SeatReading] {
+        let stamp = clock.now()
+        return readings.take().map { kept in
+            let occurred = EntryDraft.Occurred.boottime(milliseconds: kept.reading.at.milliseconds)
+            return SeatReading(
+                seat: "\(kept.seat)", watch: book.watch(at: kept.seat)?.watch.text,
+                unixMilliseconds: stamp.unixMilliseconds(of: occurred),
+                record: ReadingRecord(
+                    spo2Percent: kept.reading.spo2Percent, pulseBpm: kept.reading.pulseBpm,
+                    state: kept.reading.state.rawValue, reason: kept.reading.reason.rawValue,
+                    quality: kept.reading.quality))
+        }
+    }
+
+    /// Stops ports, alerts and disk in this order; what was recorded is on the disk when it returns.
+    public func stop() async {
+        discovery.withLock { monitor in
+            monitor?.stop()
+            monitor = nil
+        }
+        ports.stop()
+        alerts.stop()
+        await flush()
+        store.enqueue([EntryDraft(.stationStopped, occurred: nil, by: nil)])
+        do {
+            try await store.close()
+        } catch {
+            log.error("the ledger did not close well: \(error)")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+public import Ledger
+public import ResponseLog
+public import Store
+
+/// What screens ask.
+extension Station {
+    /// A watch with everything that happened; `nil` when there never was one.
+    public func watchRecord(_ watch: EntryID) async throws -> WatchRecord? {
+        guard let entries = try? await allEntries(watch) else { return nil }
+        return WatchRecord(watch: watch, entries: entries)
+    }
+
+    /// A response with everything that happened, also what the disk has not taken yet.
+    public func incident(_ incident: EntryID) async throws -> IncidentRecord? {
+        var entries = try await store.reader.entries(ref: incident.text).map(LogEntry.init)
+        let waiting = book.open.flatMap { book.entries($0.watch) ?? [] }
+        entries += waiting.filter { $0.isWaiting && $0.isAbout(incident) }
+        for watch in Set(entries.compactMap { $0.fact?.watch }) {
+            entries += (try? await allEntries(watch)) ?? []
+        }
+        var seen: Set<EntryID> = []
+        return IncidentRecord(
+            incident: incident, entries: entries.filter { seen.insert($0.entry).inserted })
+    }
+
+    /// The newest responses first.
+    public func incidents(limit: Int) async throws -> [IncidentRecord] {
+        var records: [IncidentRecord] = []
+        for summary in try await store.reader.incidents(limit: limit) {
+            if let incident = EntryID(text: summary.incident), let record = try await self.incident(incident) {
+                records.append(record)
+            }
+        }
+        return records
+    }
+
+    /// One second of a watch as it was stored.
+    public func readings(
+        watch: EntryID, fromUnixMilliseconds from: Int64, toUnixMilliseconds to: Int64
+    ) async throws -> [SeatReading] {
+        guard from < to else { return [] }
+        return try await store.reader.readings(watch: watch.text, in: from..<to)
+    }
+
+    /// The ledger's size and root, for the proof line under a page.
+    public func ledgerHead() async throws -> (size: Int64, root: String) {
+        let head = try await store.reader.head()
+        return (head.size, head.root.hex)
+    }
+
+    /// The handle behind a random id; `nil` when it was erased or never known.
+    public func label(person: String) async -> String? {
+        try? await store.reader.person(person)
+    }
+
+    /// The place of an open watch: its seat, or the number of a place away from every seat.
+    public func seatOf(watch: EntryID) -> Int? {
+        board.everything().tiles.first { $0.watch?.watch == watch }?.seat
+            ?? book.start(watch)?.seat.map(Int.init)
+    }
+
+    /// The watch that is open at a seat.
+    public func watch(at seat: Int) -> EntryID? { book.watch(at: seat)?.watch }
+}
+
+extension LogEntry {
+    /// True for an entry that names this response.
+    func isAbout(_ incident: EntryID) -> Bool {
+        switch fact {
+        case .incidentOpened(let start): start.incident == incident
+        case .incidentClosed(let closed, _): closed == incident
+        case .care(let care): care.incident == incident
+        case .corrected(let correction): correction.incident == incident
+        default: false
+        }
+    }
+}

@@ -1,0 +1,52 @@
+public import Alerts
+public import Drivers
+
+/// How a station is set up for one run.
+public struct StationSettings: Sendable {
+    /// A port named by hand, which the station reads besides those it finds.
+    public struct NamedPort: Sendable {
+        /// The port's path, such as `/dev/ttyUSB0`.
+        public var path: String
+        /// The family spoken on it.
+        public var family: Family
+
+        /// Names a port.
+        public init(path: String, family: Family) {
+            self.path = path
+            self.family = family
+        }
+    }
+
+    /// The directory that holds the ledger.
+    public var dataDirectory: String
+    /// What the site is called on screens.
+    public var site: String
+    /// How many seats the floor shows even when they have no oximeter.
+    public var seats: Int
+    /// Ports named by hand.
+    public var ports: [NamedPort]
+    /// Look for oximeters on USB.
+    public var discovers: Bool
+    /// Begin a watch by itself when a finger stays in a seat's oximeter.
+    public var startsWatches: Bool
+    /// The limits new watches get.
+    public var limits: Limits
+
+    /// Makes settings; what is left out is as a fresh site has it.
+    public init(
+        dataDirectory: String, site: String = "Site", seats: Int = 6, ports: [NamedPort] = [],
+        discovers: Bool = true, startsWatches: Bool = true, limits: Limits = .spotterDefaults
+    ) {
+        self.dataDirectory = dataDirectory
+        self.site = site
+        self.seats = seats
+        self.ports = ports
+        self.discovers = discovers
+        self.startsWatches = startsWatches
+        self.limits = limits
+    }
+
+    /// A finger that stays in for so long begins a watch, in seconds. Long enough that clipping an
+    /// oximeter on to see whether it works begins none.
+    public static let secondsToStartWatch = 5
+}

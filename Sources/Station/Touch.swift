@@ -1,0 +1,60 @@
+public import Ledger
+
+/// One touch of a person on a console: who, where, and its own id, so that a touch sent twice is
+/// written once.
+public struct Touch: Sendable {
+    /// The id of the entry this touch makes.
+    public var entry: EntryID
+    /// The handle the person chose on the console; `nil` when nobody said.
+    public var by: String?
+    /// The console.
+    public var console: String
+    /// How long ago it happened, in seconds; 0 for now.
+    public var occurredSecondsAgo: Int64
+    /// How the moment is known.
+    public var certainty: Certainty
+
+    /// Makes a touch.
+    public init(
+        entry: EntryID = .random(), by: String? = nil, console: String = "station",
+        occurredSecondsAgo: Int64 = 0, certainty: Certainty = .seen
+    ) {
+        self.entry = entry
+        self.by = by
+        self.console = console
+        self.occurredSecondsAgo = occurredSecondsAgo
+        self.certainty = certainty
+    }
+}
+
+/// Why the station did not do what was asked. Every description is one plain sentence.
+public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// No open watch has this id.
+    case noSuchWatch
+    /// No response has this id.
+    case noSuchIncident
+    /// The entry to correct is not one of this watch.
+    case noSuchEntry
+    /// The entry is not an act or an observation of a person.
+    case notCorrectable
+    /// There is no such seat.
+    case noSuchSeat(Int)
+    /// The moment given lies in the future or before the watch.
+    case impossibleTime
+    /// The entry is kept in memory and is not on the disk yet.
+    case notStoredYet
+
+    /// One plain sentence.
+    public var description: String {
+        switch self {
+        case .noSuchWatch: "This watch is not open. It may have ended; look at the floor."
+        case .noSuchIncident: "There is no such response."
+        case .noSuchEntry: "There is no such entry in this watch."
+        case .notCorrectable: "Only what people did or saw can be corrected."
+        case .noSuchSeat(let seat): "There is no seat \(seat)."
+        case .impossibleTime: "That time is in the future or before the watch began."
+        case .notStoredYet:
+            "The station has this and will write it as soon as the disk takes it again."
+        }
+    }
+}

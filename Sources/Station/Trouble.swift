@@ -1,0 +1,18 @@
+/// Troubles of the station itself, as the header says them.
+enum Trouble {
+    case clockUnconfirmed
+    case clockStepped
+    case storageFailing
+    case restarted
+
+    /// One plain sentence.
+    var sentence: String {
+        switch self {
+        case .clockUnconfirmed: "Nobody has confirmed the clock since the station started."
+        case .clockStepped: "The clock jumped. Look whether it is right."
+        case .storageFailing:
+            "The disk does not take entries. They are kept in memory and tried again."
+        case .restarted: "The station restarted after an interruption. Look at everyone."
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Ledger
+public import ResponseLog
+import Synchronization
+
+/// The open watches with everything logged about them, in memory: what screens and timers use, also
+/// while the disk does not take entries. The ledger is the lasting truth; this is read back from it.
+///
+/// Any thread may call it.
+final class WatchBook: Sendable {
+    private struct Page {
+        var start: WatchStart
+        var entries: [LogEntry]
+        var known: Set<EntryID>
+        var incidents: Set<EntryID> = []
+        var people: [String: String] = [:]
+
+        init(start: WatchStart, entries: [LogEntry]) {
+            self.start = start
+            self.entries = []
+            known = []
+            for entry in entries { take(entry) }
+        }
+
+        mutating func take(_ entry: LogEntry) {
+            if case .incidentOpened(let opened) = entry.fact { incidents.insert(opened.incident) }
+            if known.insert(entry.entry).inserted {
+                entries.append(entry)
+            } else if let place = entries.firstIndex(where: {
+                $0.entry == entry.entry && $0.isWaiting
+            }) {
+                entries[place] = entry
+            }
+        }
+    }
+
+    private let pages = Mutex<[EntryID: Page]>([:])
+
+    /// Places of people away from every seat are numbered from here.
+    static let firstPlaceAway = 9001
+
+    /// Opens a watch unless its seat has one already; gives the watch that is open there now.
+    func open(
+        seat: Int?, make: (_ takenHandles: Set<String>) -> (WatchStart, LogEntry)
+    ) -> (start: WatchStart, opened: Bool) {
+        pages.withLock { pages in
+            if let seat, let page = pages.values.first(where: { $0.start.seat == Int64(seat) }) {
+                return (page.start, false)
+            }
+            let (start, entry) = make(Set(pages.values.map(\.start.handle)))
+            if let page = pages[start.watch] { return (page.start, false) }
+            pages[start.watch] = Page(start: start, entries: [entry])
+            return (start, true)
+        }
+    }
+
+    /// Puts back a watch read from the ledger.
+    func restore(_ start: WatchStart, entries: [LogEntry]) {
+        pages.withLock { $0[start.watch] = Page(start: start, entries: entries) }
+    }
+
+    /// Takes a watch out; its entries are in the ledger.
+    func close(_ watch: EntryID) { _ = pages.withLock { $0.removeValue(forKey: watch) } }
+
+    /// Adds an entry to the watches it is about, or puts the written one in place of the one that
+    /// waited for the disk. Gives those watches; none when they are not open.
+    @discardableResult
+    func add(_ entry: LogEntry) -> [EntryID] {
+        pages.withLock { pages in
+            let watches = Self.watches(of: entry, in: pages)
+            for watch in watches { pages[watch]?.take(entry) }
+            return watches
+        }
+    }
+
+    private static func watches(of entry: LogEntry, in pages: [EntryID: Page]) -> [EntryID] {
+        if case .incidentClosed(let incident, _) = entry.fact {
+            return pages.filter { $0.value.incidents.contains(incident) }.map(\.key)
+        }
+        guard let watch = entry.fact?.watch, pages[watch] != nil else { return [] }
+        return [watch]
+    }
+
+    /// The watch as it stands; `nil` when it is not open.
+    func record(_ watch: EntryID) -> WatchRecord? {
+        let entries = pages.withLock { $0[watch]?.entries }
+        return entries.flatMap { WatchRecord(watch: watch, entries: $0) }
+    }
+
+    /// Every entry of a watch, in the order it came.
+    func entries(_ watch: EntryID) -> [LogEntry]? { pages.withLock { $0[watch]?.entries } }
+
+    /// How a watch began; `nil` when it is not open.
+    func start(_ watch: EntryID) -> WatchStart? { pages.withLock { $0[watch]?.start } }
+
+    /// The watch open at a seat.
+    func watch(at seat: Int) -> WatchStart? {
+        pages.withLock { pages in
+            pages.values.first { $0.start.seat == Int64(seat) }?.start
+        }
+    }
+
+    /// The random id that stands for a handle within one watch, and whether it is new.
+    func person(_ label: String, in watch: EntryID) -> (id: String, isNew: Bool) {
+        pages.withLock { pages in
+            if let id = pages[watch]?.people[label] { return (id, false) }
+            let id = EntryID.random().text
+            pages[watch]?.people[label] = id
+            return (id, true)
+        }
+    }
+
+    /// The watches that are open.
+    var open: [WatchStart] { pages.withLock { $0.values.map(\.start) } }
+}
+
+extension LogEntry {
+    /// The index of an entry that waits for the disk: after everything that is written.
+    static let waitingIndex = Int64.max
+
+    /// True until the ledger has the entry.
+    public var isWaiting: Bool { index == Self.waitingIndex }
+}

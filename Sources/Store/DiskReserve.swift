@@ -1,0 +1,36 @@
+import Ledger
+
+/// Space held back on the disk, so that entries still land when everything else has filled it.
+struct DiskReserve {
+    let directory: DataDirectory
+    let bytes: Int
+
+    var isHeld: Bool { SystemFiles.size(of: directory.reservePath) >= Int64(bytes) }
+
+    /// Gives the space back to the disk; true when there was some.
+    func release() -> Bool { bytes > 0 && SystemFiles.remove(directory.reservePath) }
+
+    /// Takes the space again once the disk has four times as much. Random bytes: a file system
+    /// that compresses would keep no room for zeros.
+    func hold() {
+        guard bytes > 0, !isHeld,
+            SystemFiles.freeBytes(at: directory.path) > Int64(bytes) * 4
+        else { return }
+        if !SystemFiles.writePrivate(RandomBytes.make(bytes), to: directory.reservePath) {
+            SystemFiles.remove(directory.reservePath)
+        }
+    }
+
+    /// Deletes the oldest raw recordings until so many bytes are free again; entries matter more.
+    func dropOldestRecordings(toFree wanted: Int64) {
+        let folder = directory.recordingsPath
+        let files = SystemFiles.names(in: folder).map { folder + "/" + $0 }
+            .filter { SystemFiles.kind(of: $0) == .other }
+            .sorted { SystemFiles.modifiedSeconds($0) < SystemFiles.modifiedSeconds($1) }
+        var freed: Int64 = 0
+        for file in files where freed < wanted {
+            let size = SystemFiles.size(of: file)
+            if SystemFiles.remove(file) { freed += size }
+        }
+    }
+}

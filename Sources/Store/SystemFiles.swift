@@ -1,0 +1,126 @@
+import Glibc
+
+/// The few file operations SQLite does not do for us. Every `unsafe` of the module stands here.
+enum SystemFiles {
+    enum Kind {
+        case missing
+        case directory
+        case other
+        case hidden
+    }
+
+    static func kind(of path: String) -> Kind {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            return errno == EACCES ? .hidden : .missing
+        }
+        return status.st_mode & S_IFMT == S_IFDIR ? .directory : .other
+    }
+
+    static func size(of path: String) -> Int64 {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
+    static func modifiedSeconds(_ path: String) -> Int64 {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int64(status.st_mtim.tv_sec) : 0
+    }
+
+    /// Makes a directory that only its owner may enter; false when the system refuses.
+    static func makePrivateDirectory(_ path: String) -> Bool { unsafe mkdir(path, 0o700) == 0 }
+
+    static func makePrivate(directory path: String) { _ = unsafe chmod(path, 0o700) }
+
+    static func mayWrite(_ path: String) -> Bool { unsafe access(path, R_OK | W_OK | X_OK) == 0 }
+
+    static func mayRead(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+
+    @discardableResult
+    static func remove(_ path: String) -> Bool { unsafe unlink(path) == 0 }
+
+    /// The names in a directory, without `.` and `..`.
+    static func names(in directory: String) -> [String] {
+        guard let stream = unsafe opendir(directory) else { return [] }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe String(cString: $0)
+                }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Bytes that an ordinary user may still write on the disk that holds `path`.
+    static func freeBytes(at path: String) -> Int64 {
+        var status = statvfs()
+        guard unsafe statvfs(path, &status) == 0 else { return 0 }
+        return Int64(status.f_bavail) * Int64(status.f_frsize)
+    }
+
+    /// The file's bytes; `nil` when it cannot be read or is longer than `longest`.
+    static func read(_ path: String, longest: Int) -> [UInt8]? {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: longest + 1)
+        var filled = 0
+        while filled < bytes.count {
+            let room = bytes.count - filled
+            let count = unsafe bytes.withUnsafeMutableBytes {
+                unsafe Glibc.read(descriptor, $0.baseAddress?.advanced(by: filled), room)
+            }
+            guard count >= 0 else { return nil }
+            if count == 0 { break }
+            filled += count
+        }
+        return filled <= longest ? Array(bytes.prefix(filled)) : nil
+    }
+
+    /// Writes a file only its owner may read and waits until it is on the disk.
+    static func writePrivate(_ bytes: [UInt8], to path: String) -> Bool {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes {
+                unsafe write(
+                    descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
+            }
+            guard count > 0 else { return false }
+            written += count
+        }
+        return fsync(descriptor) == 0
+    }
+
+    /// Makes an empty file only its owner may read, unless it is there already.
+    static func touchPrivate(_ path: String) -> Bool {
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return false }
+        close(descriptor)
+        return true
+    }
+
+    static func rename(_ path: String, to other: String) -> Bool {
+        unsafe Glibc.rename(path, other) == 0
+    }
+
+    /// Minutes that local time is ahead of UTC at a moment.
+    static func utcOffsetMinutes(unixSeconds: Int64) -> Int {
+        var seconds = time_t(unixSeconds)
+        var local = unsafe tm()
+        guard unsafe localtime_r(&seconds, &local) != nil else { return 0 }
+        return unsafe local.tm_gmtoff / 60
+    }
+
+    static func unixMilliseconds() -> Int64 {
+        var spec = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &spec)
+        return Int64(spec.tv_sec) * 1_000 + Int64(spec.tv_nsec) / 1_000_000
+    }
+}

@@ -1,0 +1,113 @@
+import Alerts
+import SignalCore
+
+/// One watch on virtual time, driven by text.
+///
+/// A word is a second of readings, `×n` repeats it: `97` measured, `88?` unreliable, `-` absent
+/// (`-searching`, `-fingerOut` … with a reason), `nothing` no reading at all. Other words happen at
+/// the moment reached: `dose`, `dose@-120` (so many seconds ago), `awake:pain`, `breathing:none`,
+/// `count:8`, `breaths`, `breaths-off`, `oxygen`, `oxygen-off`, `ack`, `ack:oxygen-low`,
+/// `silence`, `silence:30`, `gone`, `stalled`, `streaming`, `no-oximeter`, `restart`.
+struct Timeline {
+    var machine: WatchMachine
+    var now: BootTime
+    var transitions: [AlertTransition] = []
+    let hasOximeter: Bool
+
+    init(
+        limits: Limits = .spotterDefaults, from seconds: Int64 = 0, hasOximeter: Bool = true
+    ) {
+        now = BootTime(seconds: seconds)
+        self.hasOximeter = hasOximeter
+        machine = WatchMachine(limits: limits, startedAt: now, hasOximeter: hasOximeter)
+    }
+
+    /// Runs a script and returns what happened in it, as `change kind priority@second`.
+    @discardableResult
+    mutating func run(_ script: String) -> [String] {
+        let before = transitions.count
+        for word in script.split(separator: " ") { take(String(word)) }
+        return transitions[before...].map(Self.text)
+    }
+
+    static func text(_ one: AlertTransition) -> String {
+        "\(one.change.rawValue) \(one.kind.rawValue) \(one.priority.rawName)@\(one.at.seconds)"
+    }
+
+    private mutating func take(_ word: String) {
+        let parts = word.split(separator: "×")
+        if parts.count == 2 || UInt8(word) != nil || word.hasPrefix("-") || word.hasSuffix("?")
+            || word == "nothing"
+        {
+            for _ in 0..<(parts.count == 2 ? Int(parts[1])! : 1) { second(String(parts[0])) }
+        } else {
+            happen(word)
+        }
+        machine.drain { transitions.append($0) }
+    }
+
+    /// One second: its reading, then the tick.
+    mutating func second(_ word: String) {
+        now = now.adding(milliseconds: 1000)
+        if let reading = Self.reading(word, at: now) { machine.take(reading) }
+        machine.tick(at: now)
+    }
+
+    static func reading(_ word: String, at: BootTime) -> Reading? {
+        if word == "nothing" { return nil }
+        if word.hasPrefix("-") {
+            let reasons: [String: Reading.Reason] = [
+                "-": .silent, "-searching": .searching, "-fingerOut": .fingerOut, "-gone": .gone,
+            ]
+            return .absent(reasons[word]!, at: at)
+        }
+        let isPoor = word.hasSuffix("?")
+        return Reading(
+            at: at, state: isPoor ? .unreliable : .measured, reason: isPoor ? .weakSignal : .none,
+            spo2Percent: UInt8(isPoor ? String(word.dropLast()) : word)!, pulseBpm: 70, quality: 80)
+    }
+
+    private mutating func happen(_ word: String) {
+        let timed = word.split(separator: "@")
+        let ago = timed.count == 2 ? -Int64(timed[1])! : 0
+        let at = now.adding(milliseconds: -ago * 1000)
+        let parts = timed[0].split(separator: ":").map(String.init)
+        let value = parts.count == 2 ? parts[1] : nil
+        if let observation = Self.observation(parts[0], value) {
+            return machine.observe(observation, at: at)
+        }
+        switch parts[0] {
+        case "ack": machine.act(.acknowledge(value.map { AlertKind(rawValue: $0)! }), by: "ASH 1", at: now)
+        case "silence": machine.act(.silence(nil, seconds: value.map { Int($0)! }), by: "ASH 1", at: now)
+        case "gone": machine.link(.gone, at: now)
+        case "stalled": machine.link(.stalled, at: now)
+        case "streaming": machine.link(.streaming, at: now)
+        case "no-oximeter": machine.link(.none, at: now)
+        case "restart": restart()
+        default: preconditionFailure("Unknown word \(word).")
+        }
+    }
+
+    private static func observation(_ name: String, _ value: String?) -> Observation? {
+        switch name {
+        case "dose": .dose
+        case "awake": .awake(AwakeLevel(rawValue: value!)!)
+        case "breathing": .breathing(Breathing(rawValue: value!)!)
+        case "count": .countedBreaths(perMinute: Int(value!)!)
+        case "breaths": .breathsStarted
+        case "breaths-off": .breathsStopped
+        case "oxygen": .oxygenStarted
+        case "oxygen-off": .oxygenStopped
+        default: nil
+        }
+    }
+
+    private mutating func restart() {
+        machine = WatchMachine(
+            limits: machine.limits, startedAt: machine.startedAt, hasOximeter: hasOximeter,
+            restored: machine.snapshot, at: now)
+    }
+
+    /// What is open now, most urgent first, as `kind priority`.
+    var open: [String] { machine.open.map { "\($0.kind.rawValue) \($0.priority.rawName)" } }
+}

@@ -1,0 +1,111 @@
+import Ledger
+import ResponseLog
+import Testing
+
+@Suite("Facts and their payloads")
+struct FactTests {
+    static let watch = EntryID.random()
+    static let incident = EntryID.random()
+
+    static func care(_ act: CareAct) -> Fact {
+        .care(Care(watch: watch, incident: incident, act: act))
+    }
+
+    static let acts: [CareAct] =
+        Stimulation.allCases.map { .stimulated($0) } + Airway.allCases.map { .airway($0) }
+        + AssistedBreaths.allCases.map { .breaths($0) } + AED.allCases.map { .aed($0) }
+        + EmergencyCall.allCases.map { .emergencyCall($0) }
+        + Consciousness.allCases.map { .awake($0) } + Breathing.allCases.map { .breathing($0) }
+        + [
+            .oxygen(litresPerMinute: 0), .oxygen(litresPerMinute: 15), .compressions(on: true),
+            .compressions(on: false), .breathsCounted(breaths: 4, seconds: 30),
+            .note("slumped, blue lips \"rigid\" \u{1F4A8}\n"),
+        ]
+        + Dose.Route.allCases.compactMap { route in
+            (try? Dose(route: route, amountMicrograms: 400)).map { .dose($0) }
+        }
+        + [(try? Dose(route: .intranasal, amountMicrograms: nil)).map { .dose($0) }].compactMap { $0 }
+
+    static let facts: [Fact] =
+        acts.map(care)
+        + [
+            .stationStarted(
+                StationStart(
+                    softwareVersion: "0.1", lastAliveUnixMilliseconds: nil, stoppedCleanly: true,
+                    openWatches: 0)),
+            .stationStopped, .clockStepped(milliseconds: -3_600_000), .clockConfirmed,
+            .historyOverflow(lostCount: 3),
+            .watchStarted(
+                WatchStart(
+                    watch: watch, handle: "KITE 7", seat: nil, origin: .response,
+                    hasOximeter: false, drill: true, limits: ["lowPercent": 90], limitsVersion: 1,
+                    limitsAuthor: "spotter-defaults")),
+            .alertChanged(
+                AlertEntry(
+                    watch: watch, alertKind: "oxygen-low", priority: "high", change: "raised",
+                    spo2Percent: nil, limitPercent: 90, conditionDelayMilliseconds: 5000,
+                    signalDelayMilliseconds: 5200)),
+            .incidentOpened(
+                IncidentStart(incident: incident, watch: watch, origin: .header, drill: false)),
+            .corrected(
+                Correction(entry: watch, watch: watch, incident: nil, change: .withdrawn)),
+            .corrected(
+                Correction(
+                    entry: watch, watch: watch, incident: incident,
+                    change: .moved(toUnixMilliseconds: 1_700_000_000_000))),
+        ] + WatchEnding.allCases.map { .watchEnded(watch: watch, ending: $0) }
+        + Outcome.allCases.map { .incidentClosed(incident: incident, outcome: $0) }
+
+    @Test("every fact comes back from its canonical bytes", arguments: facts)
+    func roundTrip(fact: Fact) throws {
+        let bytes = try fact.payload.encoded()
+        let payload = try CanonicalValue(parsing: bytes)
+        #expect(try Fact(kind: fact.kind, version: Fact.kindVersion, payload: payload) == fact)
+        #expect(!fact.words.isEmpty)
+    }
+
+    @Test("an unknown kind or a newer version is not guessed at")
+    func unknown() throws {
+        #expect(try Fact(kind: "moon.phase", version: 1, payload: .object([:])) == nil)
+        #expect(try Fact(kind: "station.stopped", version: 2, payload: .object([:])) == nil)
+    }
+
+    @Test(
+        "a known kind that does not hold what it must is refused by field",
+        arguments: [
+            ("care.oxygen", ["flowLitresPerMinute": CanonicalValue.integer(61)], "flowLitresPerMinute"),
+            ("care.oxygen", ["flowLitresPerMinute": .string("10")], "flowLitresPerMinute"),
+            ("care.awake", ["level": .string("sleepy")], "level"),
+            ("care.awake", [:], "level"),
+            ("care.dose", ["route": .string("intranasal"), "amountMicrograms": .integer(0)],
+                "amountMicrograms"),
+            ("care.dose", ["route": .string("intranasal"), "amountMicrograms": .integer(20_001)],
+                "amountMicrograms"),
+            ("care.breaths-counted",
+                ["breathCount": .integer(4), "countedSeconds": .integer(4)], "countedSeconds"),
+            ("care.note", ["text": .string(String(repeating: "x", count: 501))], "text"),
+        ] as [(String, [String: CanonicalValue], String)])
+    func refused(kind: String, fields: [String: CanonicalValue], field: String) {
+        let fields = fields.merging(["watch": .string(Self.watch.text)]) { $1 }
+        let error = #expect(throws: FactError.self) {
+            try Fact(kind: kind, version: 1, payload: .object(fields))
+        }
+        #expect(error?.field == field)
+    }
+
+    @Test(
+        "micrograms are said in milligrams",
+        arguments: [(400, "0.4"), (4000, "4"), (1, "0.001"), (1050, "1.05"), (20_000, "20")]
+            as [(Int64, String)])
+    func milligrams(micrograms: Int64, text: String) {
+        #expect(Dose.milligrams(micrograms) == text)
+    }
+
+    @Test(
+        "counted breaths become a rate, rounded to the nearest",
+        arguments: [(4, 30, 8), (5, 15, 20), (1, 7, 9), (0, 30, 0)])
+    func countedRate(breaths: Int, seconds: Int, perMinute: Int) {
+        #expect(
+            CareAct.breathsCounted(breaths: breaths, seconds: seconds).breathsPerMinute == perMinute)
+    }
+}
