@@ -24,6 +24,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -87,7 +88,7 @@ let package = Package(
             dependencies: [
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Alerts",
                 "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
-                "SimulatedOximeter", "SimulatedPatient", arguments, logging, lifecycle,
+                "SimulatedOximeter", "SimulatedPatient", arguments, logging, lifecycle, signals,
             ],
             swiftSettings: rules),
 

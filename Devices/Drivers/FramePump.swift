@@ -4,8 +4,8 @@ public import SignalCore
 public protocol FrameConsumer {
     /// A frame with a sample.
     mutating func take(_ sample: Sample)
-    /// So many bytes were no frame.
-    mutating func skipped(_ count: Int, _ why: SkipReason)
+    /// So many bytes, from `offset` bytes after the start of the stream, were no frame.
+    mutating func skipped(_ count: Int, at offset: UInt64, _ why: SkipReason)
 }
 
 /// Feeds a decoder from reads of any size, keeping the start of a frame that is still to come.
@@ -48,8 +48,8 @@ public struct FramePump<Decoder: FrameDecoder>: Sendable {
     /// Says that nothing more comes: what waits is no whole frame.
     public mutating func finish(into consumer: inout some FrameConsumer) {
         guard waitingCount > 0 else { return }
+        consumer.skipped(waitingCount, at: counters.bytes, .truncated)
         counters.skippedBytes += UInt64(waitingCount)
-        consumer.skipped(waitingCount, .truncated)
         waitingCount = 0
     }
 
@@ -64,14 +64,16 @@ public struct FramePump<Decoder: FrameDecoder>: Sendable {
             case .sample(let length):
                 counters.frames += 1
                 counters.samples += 1
+                counters.framedBytes += UInt64(length)
                 offset += length
                 consumer.take(sample)
             case .notice(let length):
                 counters.frames += 1
+                counters.framedBytes += UInt64(length)
                 offset += length
             case .skip(let count, let why):
+                consumer.skipped(count, at: counters.bytes, why)
                 counters.skippedBytes += UInt64(count)
-                consumer.skipped(count, why)
                 offset += count
             }
         }
@@ -94,8 +96,14 @@ public struct FrameCounters: Equatable, Sendable {
     public var frames: UInt64 = 0
     /// Frames with a live sample.
     public var samples: UInt64 = 0
+    /// Bytes of whole frames.
+    public var framedBytes: UInt64 = 0
     /// Bytes that belong to no whole frame.
     public var skippedBytes: UInt64 = 0
+
+    /// Bytes accounted for so far.
+    @inlinable
+    public var bytes: UInt64 { framedBytes + skippedBytes }
 
     /// Starts at nothing.
     public init() {}

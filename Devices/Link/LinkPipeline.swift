@@ -102,5 +102,5 @@ struct SampleBatch: FrameConsumer {
         plethCount += 1
     }
 
-    func skipped(_ count: Int, _ why: SkipReason) {}
+    func skipped(_ count: Int, at offset: UInt64, _ why: SkipReason) {}
 }

@@ -6,9 +6,9 @@ import Synchronization
 /// The program under test opens `path`. One descriptor of that side is held here, or the first
 /// reader to leave would hang the line up; so what a leaving reader forgets is put right here too.
 /// Used by one thread after another.
-final class Pty: Sendable {
+public final class Pty: Sendable {
     /// What a program opens, such as `/dev/pts/7`.
-    let path: String
+    public let path: String
     /// To be polled for commands from the host.
     let descriptor: Int32
     /// To be polled for programs that leave the port.
@@ -16,7 +16,8 @@ final class Pty: Sendable {
     private let otherSide: Int32
     private let isOpen = Mutex(true)
 
-    init() throws(SeatError) {
+    /// Opens a fresh one.
+    public init() throws(SeatError) {
         var master: Int32 = -1
         var slave: Int32 = -1
         guard unsafe openpty(&master, &slave, nil, nil, nil) == 0 else {
@@ -24,7 +25,7 @@ final class Pty: Sendable {
         }
         descriptor = master
         otherSide = slave
-        path = unsafe ttyname(slave).map { unsafe String(cString: $0) } ?? ""
+        path = Self.name(of: slave)
         leavers = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         _ = unsafe inotify_add_watch(leavers, path, UInt32(IN_CLOSE_WRITE | IN_CLOSE_NOWRITE))
         var line = termios()
@@ -36,10 +37,18 @@ final class Pty: Sendable {
         _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
     }
 
+    /// The name of a terminal; `ttyname` keeps it in one place for all threads, this does not.
+    private static func name(of terminal: Int32) -> String {
+        var letters = [CChar](repeating: 0, count: 64)
+        guard unsafe ttyname_r(terminal, &letters, letters.count) == 0 else { return "" }
+        return String(
+            decoding: letters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     deinit { hangUp() }
 
     /// Pulls the cable: whoever has the port open sees it go. Nothing else may be called after this.
-    func hangUp() {
+    public func hangUp() {
         let wasOpen = isOpen.withLock { isOpen in
             defer { isOpen = false }
             return isOpen
@@ -49,14 +58,14 @@ final class Pty: Sendable {
     }
 
     /// What the host has sent, up to 512 bytes; empty when there is nothing.
-    func received() -> [UInt8] {
+    public func received() -> [UInt8] {
         unsafe [UInt8](unsafeUninitializedCapacity: 512) { buffer, count in
             count = max(0, unsafe read(descriptor, buffer.baseAddress, buffer.count))
         }
     }
 
     /// Sends with one `write`; how many bytes the system took, 0 when its buffer is full.
-    func send(_ bytes: [UInt8]) -> Int {
+    public func send(_ bytes: [UInt8]) -> Int {
         max(0, unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) })
     }
 
@@ -84,11 +93,11 @@ func waitForInput(_ descriptors: [Int32], milliseconds: Int32) -> [Int32] {
 }
 
 /// A symbolic link with a name that stays, to a pseudo-terminal whose number changes.
-enum PortLink {
+public enum PortLink {
     private static let ptyFolder = "/dev/pts/"
 
     /// Makes the link; replaces only a left-over link to a pseudo-terminal.
-    static func make(_ link: String, to path: String) throws(SeatError) {
+    public static func make(_ link: String, to path: String) throws(SeatError) {
         if let old = target(of: link), old.hasPrefix(ptyFolder) { unsafe unlink(link) }
         guard unsafe symlink(path, link) == 0 else {
             throw errno == EEXIST
@@ -97,7 +106,7 @@ enum PortLink {
     }
 
     /// Removes the link if it still leads to `path`.
-    static func remove(_ link: String, to path: String) {
+    public static func remove(_ link: String, to path: String) {
         if target(of: link) == path { unsafe unlink(link) }
     }
 

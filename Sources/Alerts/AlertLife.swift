@@ -14,6 +14,8 @@ struct Condition {
     var intervalMilliseconds: Int64 = 0
     var percent: UInt8?
     var limitPercent: Int?
+    /// What the kind's words leave open.
+    var note: String?
 }
 
 /// What is known about a condition at this moment.
@@ -88,6 +90,7 @@ enum AlertLife {
         let isWorse = due.priority > alert.priority
         guard isWorse || (due.priority < alert.priority && condition.mayEase) else { return nil }
         alert.priority = due.priority
+        alert.note = condition.note
         alert.soundingSince = at
         alert.isUnattended = false
         alert.lastPercent = condition.percent ?? alert.lastPercent
@@ -113,7 +116,9 @@ extension AlertRule {
         for rung in ladder {
             let delay = rung.after.milliseconds(condition, limits)
             let priority = min(rung.priority, condition.atMost)
-            guard lasted >= delay, priority.rawValue > (due?.priority.rawValue ?? 0) else { continue }
+            guard lasted >= delay, priority.rawValue > (due?.priority.rawValue ?? 0) else {
+                continue
+            }
             due = Due(priority: priority, delayMilliseconds: delay)
         }
         return due

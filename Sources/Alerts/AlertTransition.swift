@@ -56,5 +56,6 @@ public struct AlertTransition: Equatable, Sendable {
         limitPercent = alert.limitPercent
         conditionDelayMilliseconds = alert.conditionDelayMilliseconds
         signalDelayMilliseconds = alert.signalDelayMilliseconds
+        note = alert.note
     }
 }

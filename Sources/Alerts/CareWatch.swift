@@ -99,7 +99,8 @@ struct CareWatch {
         switch facts.awake?.value {
         case nil, .alert: Int64(limits[.awakeUnknownMilliseconds])
         case .voice:
-            Int64(limits[oxygenIsFine ? .awakeUnknownAsleepMilliseconds : .awakeUnknownMilliseconds])
+            Int64(
+                limits[oxygenIsFine ? .awakeUnknownAsleepMilliseconds : .awakeUnknownMilliseconds])
         case .pain, .unresponsive: Int64(limits[.awakeUnknownDeepMilliseconds])
         }
     }

@@ -44,6 +44,8 @@ public struct OpenAlert: Equatable, Sendable {
     public internal(set) var hush: Hush?
     /// True when it is high and nobody acknowledged it in time.
     public internal(set) var isUnattended = false
+    /// What the kind's words leave open, such as "poor signal" when there is a value after all.
+    public internal(set) var note: String?
     /// The delay the condition had to last, in milliseconds.
     public let conditionDelayMilliseconds: Int64
     /// From the moment the condition counted to the signal, in milliseconds.
@@ -58,6 +60,7 @@ public struct OpenAlert: Equatable, Sendable {
         since = condition.since
         lastPercent = condition.percent
         limitPercent = condition.limitPercent
+        note = condition.note
         conditionDelayMilliseconds = due.delayMilliseconds
         signalDelayMilliseconds = max(
             0, at.millisecondsSince(condition.since) - due.delayMilliseconds)
@@ -71,7 +74,7 @@ public struct OpenAlert: Equatable, Sendable {
         raisedAt = alert.raisedAt
         since = alert.since
         lastPercent = alert.lastPercent
-        lastPercentAt = alert.lastPercentAt
+        lastPercentAt = alert.lastPercentAt ?? alert.lastPercent.map { _ in alert.raisedAt }
         self.limitPercent = limitPercent
         heldSince = alert.kind.isPhysiological ? alert.lastPercentAt ?? alert.raisedAt : nil
         conditionDelayMilliseconds = 0

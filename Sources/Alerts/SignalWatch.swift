@@ -102,6 +102,8 @@ struct SignalWatch {
         var openPriority: AlertPriority?
         /// An oxygen alert is open, or a dose may still wear off.
         var isGrave: Bool
+        /// An alert that says "poor signal" with a low value is open: that says it already.
+        var saysPoorSignal: Bool
         var lastPercent: UInt8?
     }
 
@@ -113,7 +115,8 @@ struct SignalWatch {
         if link == cause { return met(since: linkSince, context) }
         if link != .streaming { return .ended(note: whyNotThis) }
         if lostSince == nil { return .ended(note: nil) }
-        return isJudgedSinceLinkCameBack && !hasValue ? .ended(note: "no usable value yet") : .unsure
+        return isJudgedSinceLinkCameBack && !hasValue
+            ? .ended(note: "no usable value yet") : .unsure
     }
 
     func signalLostEvidence(_ context: Context, handedOver: Bool) -> Evidence {
@@ -123,10 +126,13 @@ struct SignalWatch {
             return met(since: lostSince, context)
         }
         guard let poorSince else { return .ended(note: nil) }
-        guard standing == .unreliable else { return .unsure }
+        guard standing == .unreliable, !context.saysPoorSignal || context.openPriority != nil else {
+            return .unsure
+        }
         return .met(
             Condition(
-                since: poorSince, atMost: .low, mayEase: true, percent: context.lastPercent))
+                since: poorSince, atMost: .low, mayEase: true, percent: context.lastPercent,
+                note: "poor signal"))
     }
 
     private var whyNotThis: String {

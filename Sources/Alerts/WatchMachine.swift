@@ -183,7 +183,7 @@ public struct WatchMachine: Sendable {
     private var signalContext: SignalWatch.Context {
         SignalWatch.Context(
             openPriority: signalPriority, isGrave: hasOpenOxygenAlert || doseMayWearOff(at: now),
-            lastPercent: oxygen.last?.value)
+            saysPoorSignal: isOpen(.oxygenLowPoorSignal), lastPercent: oxygen.last?.value)
     }
 
     private var hasOpenOxygenAlert: Bool {

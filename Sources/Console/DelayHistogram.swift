@@ -4,7 +4,8 @@ import Synchronization
 final class DelayHistogram: Sendable {
     /// Upper bounds in milliseconds; what is slower falls into one more bucket.
     static let bounds: [Int64] = [
-        5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, 140, 160, 180, 200, 250, 300, 400, 500,
+        5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, 140, 160, 180, 200, 250, 300, 400,
+        500,
         750, 1000, 2000, 5000,
     ]
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import ResponseLog
 import Station
@@ -11,7 +12,7 @@ struct ErrorPages: RouterMiddleware {
 
     func handle(
         _ request: Request, context: ConsoleContext,
-        next: (Request, ConsoleContext) async throws -> Response
+        next: @concurrent (Request, ConsoleContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

@@ -1,5 +1,6 @@
 import Hummingbird
 import Ledger
+import SignalCore
 import Station
 
 /// What stands around every page: title, header, and the numbers the scripts start from.

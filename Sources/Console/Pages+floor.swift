@@ -1,3 +1,4 @@
+import Alerts
 import Hummingbird
 import ResponseLog
 import SignalCore

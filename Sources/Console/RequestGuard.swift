@@ -8,7 +8,7 @@ struct RequestGuard: RouterMiddleware {
 
     func handle(
         _ request: Request, context: ConsoleContext,
-        next: (Request, ConsoleContext) async throws -> Response
+        next: @concurrent (Request, ConsoleContext) async throws -> Response
     ) async throws -> Response {
         guard request.uri.string.utf8.count <= RequestLimits.addressBytes else {
             throw ConsoleError(.uriTooLong, Words.english.addressTooLong)
@@ -27,7 +27,8 @@ struct RequestGuard: RouterMiddleware {
     /// A name that another site points at this machine (DNS rebinding) is none of ours. An address
     /// cannot be pointed elsewhere, so any is taken when we listen on all of them.
     func answers(to host: String) -> Bool {
-        if host == "localhost" || host == "[::1]" || host.hasPrefix("127.") && Self.isAddress(host) {
+        if host == "localhost" || host == "[::1]" || host.hasPrefix("127.") && Self.isAddress(host)
+        {
             return true
         }
         let ours = [settings.host.lowercased()] + settings.otherHosts.map { $0.lowercased() }

@@ -11,11 +11,10 @@ extension Words {
     /// An alert's line, with what makes it more than its kind.
     func line(of alert: AlertTile) -> String {
         var line = alert.kind.plainWords
-        if let value = alert.lastValuePercent, alert.kind.isPhysiological || alert.held {
-            line += alert.held ? ", last \(value) %" : " \(value) %"
-        }
+        // The last value only where no present one stands beside it.
+        if alert.held { line += alert.lastValuePercent.map { ", last \($0) %" } ?? "" }
         if alert.held { line += ", signal lost" }
-        if alert.escalated { line += " · nobody has said they saw it" }
+        if alert.escalated { line += " · not yet seen" }
         return line
     }
 

@@ -12,7 +12,7 @@ struct Words: Sendable {
     let floor = "Floor"
     let incidents = "Responses"
     let noSound = "No sound yet: watch the screen"
-    let clockAsk = "Clock not confirmed. Is"
+    let clockAsk = "Clock unconfirmed: is"
     let clockAskEnd = "right?"
     let yes = "Yes"
     let respond = "RESPOND"

@@ -119,7 +119,8 @@ struct EntryAudit {
 
     private func checkErasures(_ db: Database, _ findings: inout AuditFindings) throws {
         for index in withoutPayload.keys.sorted() where erasedBy[index] == nil {
-            findings.add("\(withoutPayload[index] ?? "?"): payload is gone without an erasure entry")
+            findings.add(
+                "\(withoutPayload[index] ?? "?"): payload is gone without an erasure entry")
         }
         for index in erasedBy.keys.sorted() where index < size && withoutPayload[index] == nil {
             findings.add("entry \(index): an erasure names it, but its payload is still there")
@@ -128,6 +129,8 @@ struct EntryAudit {
         for row in try Row.fetchAll(db, sql: "SELECT entryIndex, byIndex FROM erasure") {
             listed[row.number("entryIndex") ?? -1] = row.number("byIndex")
         }
-        if listed != erasedBy { findings.add("the table of erasures differs from the erasure entries") }
+        if listed != erasedBy {
+            findings.add("the table of erasures differs from the erasure entries")
+        }
     }
 }

@@ -80,9 +80,8 @@ public final class LedgerStore: Sendable {
         guard state.close() else { throw .closed }
         let reply = Reply<Void>()
         // A full queue empties fast or fails; keep asking until the message is in.
-        while !mailbox.send(.close(reply)) { try? await Task.sleep(for: .milliseconds(5)) }
+        while !mailbox.send(.close(reader, reply)) { try? await Task.sleep(for: .milliseconds(5)) }
         try await reply.value()
-        reader.close()
     }
 
     func send(_ message: WriterMessage) throws(StoreError) {

@@ -9,7 +9,8 @@ enum WriterMessage: Sendable {
     case readings([SeatReading])
     /// Runs on the writing connection, after everything that was sent before it.
     case work(@Sendable (LedgerDatabase) -> Void)
-    case close(Reply<Void>)
+    /// Ends the thread; the readers are closed just before the writing connection.
+    case close(LedgerReader, Reply<Void>)
 }
 
 /// The one thread that writes. It lives in `run`; nothing of it is shared but the mailbox and the
@@ -24,7 +25,7 @@ struct LedgerWriter {
     private var waiting: [DraftGroup] = []
     private var readings: [SeatReading] = []
     private var works: [@Sendable (LedgerDatabase) -> Void] = []
-    private var closing: Reply<Void>?
+    private var closing: (reader: LedgerReader, reply: Reply<Void>)?
     private var failure: String?
     private var retryAt: Int64 = 0
 
@@ -55,7 +56,7 @@ struct LedgerWriter {
             works = []
             upkeep.look(BootMoment.now(), isFailing: failure != nil)
             report()
-            if let closing { return finish(closing) }
+            if let closing { return finish(closing.reader, closing.reply) }
         }
     }
 
@@ -74,7 +75,7 @@ struct LedgerWriter {
                 readings.removeFirst(readings.count - Self.readingCapacity)
             }
         case .work(let work): works.append(work)
-        case .close(let reply): closing = reply
+        case .close(let reader, let reply): closing = (reader, reply)
         }
     }
 
@@ -103,7 +104,7 @@ struct LedgerWriter {
         do {
             try commitAll()
             failure = nil
-        } catch where StoreError.isStorageFailure(error) {
+        } catch  where StoreError.isStorageFailure(error) {
             keepWaiting(error)
         } catch {
             commitOneByOne()
@@ -114,7 +115,7 @@ struct LedgerWriter {
     private mutating func commitAll() throws {
         do {
             try commit(waiting[...])
-        } catch where StoreError.isStorageFailure(error) && failure == nil {
+        } catch  where StoreError.isStorageFailure(error) && failure == nil {
             upkeep.makeRoom()
             try commit(waiting[...])
         }
@@ -127,7 +128,7 @@ struct LedgerWriter {
             do {
                 try commit(waiting[..<1])
                 failure = nil
-            } catch where StoreError.isStorageFailure(error) {
+            } catch  where StoreError.isStorageFailure(error) {
                 return keepWaiting(error)
             } catch {
                 refuse(group, .refused("\(error)"))
@@ -168,15 +169,17 @@ struct LedgerWriter {
     }
 
     /// Signs, empties the write-ahead log, gives the lock back, and answers whoever came too late.
-    private func finish(_ closing: Reply<Void>) {
+    private func finish(_ reader: LedgerReader, _ closing: Reply<Void>) {
         for group in waiting { group.reply?.finish(.failure(.storageFailing)) }
+        // The last connection to close removes the write-ahead log; that must be the writer's.
+        reader.close()
         upkeep.close()
         try? database.queue.close()
         database.directory.release()
         for message in mailbox.receive(until: BootMoment.time(0)).messages {
             switch message {
             case .drafts(let group): group.reply?.finish(.failure(.closed))
-            case .close(let reply): reply.finish(.success(()))
+            case .close(_, let reply): reply.finish(.success(()))
             case .readings, .work: break
             }
         }

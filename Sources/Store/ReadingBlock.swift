@@ -22,7 +22,8 @@ enum ReadingBlock {
             for reading in readings {
                 let second = Int((reading.unixMilliseconds - key.start) / 1_000)
                 let place = second * ReadingRecord.length
-                bytes.replaceSubrange(place..<place + ReadingRecord.length, with: reading.record.bytes)
+                bytes.replaceSubrange(
+                    place..<place + ReadingRecord.length, with: reading.record.bytes)
             }
             let statement = try db.cachedStatement(
                 sql: "INSERT OR REPLACE INTO readingBlock VALUES (?, ?, ?, ?)")

@@ -16,11 +16,14 @@ struct TreeAudit {
 
     func checkCheckpoints(_ db: Database, _ findings: inout AuditFindings) throws {
         let origins = try origins(db, &findings)
-        let rows = try Row.fetchAll(db, sql: "SELECT id, size, root, note FROM checkpoint ORDER BY id")
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, size, root, note FROM checkpoint ORDER BY id")
         if rows.isEmpty { findings.add("the ledger has no signed checkpoint") }
         for (place, row) in rows.enumerated() {
             let id = row.number("id") ?? -1
-            if id != Int64(place) + 1 { findings.add("a checkpoint before number \(id) is missing") }
+            if id != Int64(place) + 1 {
+                findings.add("a checkpoint before number \(id) is missing")
+            }
             if let problem = try check(row, origins, db) {
                 findings.add("checkpoint \(id): \(problem)")
             }

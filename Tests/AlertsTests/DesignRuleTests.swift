@@ -88,7 +88,10 @@ struct DesignRuleTests {
         // Neither does another treatment end the re-check that is waiting: only a look does.
         #expect(line.run(treatment) == [])
         #expect(line.run("84×120").contains("escalated re-check medium@318"))
-        #expect(line.run("awake:pain") == ["cleared re-check medium@318", "cleared awake-unknown low@318"])
+        #expect(
+            line.run("awake:pain") == [
+                "cleared awake-unknown low@318", "cleared re-check medium@318",
+            ])
     }
 
     @Test(
@@ -117,13 +120,22 @@ struct DesignRuleTests {
             line.run("88") == [
                 "raised oxygen-low high@17", "cleared oxygen-low-poor-signal medium@17",
             ])
+        #expect(line.machine.openAlert(.oxygenLow)?.isSounding(at: line.now) == true)
         var other = Timeline()
-        #expect(other.run("nothing×5 ack") == ["raised signal-lost low@5", "acknowledged signal-lost low@5"])
-        #expect(other.run("nothing×5") == ["escalated signal-lost medium@10", "broken signal-lost medium@10"])
+        #expect(
+            other.run("nothing×5 ack") == [
+                "raised signal-lost low@5", "acknowledged signal-lost low@5",
+            ])
+        #expect(
+            other.run("nothing×5") == [
+                "escalated signal-lost medium@10", "broken signal-lost medium@10",
+            ])
         #expect(other.transitions.last?.note == "higher priority")
     }
 
-    @Test("rule 4: what is not worse leaves a silence alone", arguments: ["88", "86", "86?", "95", "breathing:slow", "awake:voice", "dose"])
+    @Test(
+        "rule 4: what is not worse leaves a silence alone",
+        arguments: ["88", "86", "86?", "95", "breathing:slow", "awake:voice", "dose"])
     func rule4NotWorse(word: String) {
         var line = Timeline()
         line.run("97×10 88×6 silence")
@@ -146,7 +158,9 @@ struct DesignRuleTests {
         #expect(alert.isSounding(at: until))
     }
 
-    @Test("rule 4: the usual silence is 60 s and an acknowledgement 120 s; sound comes back by itself")
+    @Test(
+        "rule 4: the usual silence is 60 s and an acknowledgement 120 s; sound comes back by itself"
+    )
     func rule4Lengths() {
         var line = Timeline()
         line.run("97×10 88×6 silence")

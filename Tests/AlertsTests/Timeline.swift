@@ -39,7 +39,9 @@ struct Timeline {
         if parts.count == 2 || UInt8(word) != nil || word.hasPrefix("-") || word.hasSuffix("?")
             || word == "nothing"
         {
-            for _ in 0..<(parts.count == 2 ? Int(parts[1])! : 1) { second(String(parts[0])) }
+            for _ in 0..<(parts.count == 2 ? known(Int(parts[1]), word) : 1) {
+                second(String(parts[0]))
+            }
         } else {
             happen(word)
         }
@@ -59,17 +61,18 @@ struct Timeline {
             let reasons: [String: Reading.Reason] = [
                 "-": .silent, "-searching": .searching, "-fingerOut": .fingerOut, "-gone": .gone,
             ]
-            return .absent(reasons[word]!, at: at)
+            return .absent(known(reasons[word], word), at: at)
         }
         let isPoor = word.hasSuffix("?")
         return Reading(
             at: at, state: isPoor ? .unreliable : .measured, reason: isPoor ? .weakSignal : .none,
-            spo2Percent: UInt8(isPoor ? String(word.dropLast()) : word)!, pulseBpm: 70, quality: 80)
+            spo2Percent: known(UInt8(isPoor ? String(word.dropLast()) : word), word), pulseBpm: 70,
+            quality: 80)
     }
 
     private mutating func happen(_ word: String) {
         let timed = word.split(separator: "@")
-        let ago = timed.count == 2 ? -Int64(timed[1])! : 0
+        let ago = timed.count == 2 ? -known(Int64(timed[1]), word) : 0
         let at = now.adding(milliseconds: -ago * 1000)
         let parts = timed[0].split(separator: ":").map(String.init)
         let value = parts.count == 2 ? parts[1] : nil
@@ -77,8 +80,13 @@ struct Timeline {
             return machine.observe(observation, at: at)
         }
         switch parts[0] {
-        case "ack": machine.act(.acknowledge(value.map { AlertKind(rawValue: $0)! }), by: "ASH 1", at: now)
-        case "silence": machine.act(.silence(nil, seconds: value.map { Int($0)! }), by: "ASH 1", at: now)
+        case "ack":
+            machine.act(
+                .acknowledge(value.map { known(AlertKind(rawValue: $0), word) }), by: "ASH 1",
+                at: now)
+        case "silence":
+            machine.act(
+                .silence(nil, seconds: value.map { known(Int($0), word) }), by: "ASH 1", at: now)
         case "gone": machine.link(.gone, at: now)
         case "stalled": machine.link(.stalled, at: now)
         case "streaming": machine.link(.streaming, at: now)
@@ -91,9 +99,9 @@ struct Timeline {
     private static func observation(_ name: String, _ value: String?) -> Observation? {
         switch name {
         case "dose": .dose
-        case "awake": .awake(AwakeLevel(rawValue: value!)!)
-        case "breathing": .breathing(Breathing(rawValue: value!)!)
-        case "count": .countedBreaths(perMinute: Int(value!)!)
+        case "awake": .awake(known(value.flatMap(AwakeLevel.init(rawValue:)), name))
+        case "breathing": .breathing(known(value.flatMap(Breathing.init(rawValue:)), name))
+        case "count": .countedBreaths(perMinute: known(value.flatMap { Int($0) }, name))
         case "breaths": .breathsStarted
         case "breaths-off": .breathsStopped
         case "oxygen": .oxygenStarted
@@ -110,4 +118,10 @@ struct Timeline {
 
     /// What is open now, most urgent first, as `kind priority`.
     var open: [String] { machine.open.map { "\($0.kind.rawValue) \($0.priority.rawName)" } }
+}
+
+/// What a word of a script stands for; a misspelt script is a mistake in the test.
+func known<Value>(_ value: Value?, _ word: String) -> Value {
+    guard let value else { preconditionFailure("Unknown word \(word).") }
+    return value
 }

@@ -49,7 +49,8 @@ struct WatchMachineTests {
         #expect(late.signalDelayMilliseconds == 100_000)
     }
 
-    @Test("a watch by visual checks alone has no alerts of the signal but those of people's entries")
+    @Test(
+        "a watch by visual checks alone has no alerts of the signal but those of people's entries")
     func withoutOximeter() {
         var line = Timeline(hasOximeter: false)
         #expect(
@@ -125,6 +126,7 @@ struct WatchMachineTests {
         var line = Timeline(limits: limits)
         #expect(line.run("97×10 92") == ["raised oxygen-low high@11"])
         #expect(line.run("87") == ["raised oxygen-critical high@12"])
-        #expect(line.run("95×10") == ["cleared oxygen-low high@22", "cleared oxygen-critical high@22"])
+        #expect(
+            line.run("95×10") == ["cleared oxygen-low high@22", "cleared oxygen-critical high@22"])
     }
 }

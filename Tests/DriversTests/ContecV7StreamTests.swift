@@ -54,9 +54,11 @@ struct ContecV7StreamTests {
 
     @Test("a frame that breaks off is skipped up to the next start, and said so")
     func brokenFrame() {
-        let decoded = DecodedStream([hex("01 E0 85 B3 01 E0 85 B3 96 C1 E1 FF FF")])
+        let decoded = DecodedStream([hex("0C 80 01 E0 85 B3 01 E0 85 B3 96 C1 E1 FF FF")])
         #expect(decoded.samples.count == 1)
         #expect(decoded.skips == [.init(count: 4, why: .brokenFrame)])
+        #expect(decoded.skipOffsets == [2])
+        #expect(decoded.counters.framedBytes == 11)
     }
 
     @Test("the end of the stream inside a frame is said")

@@ -12,6 +12,9 @@ struct DecodedStream: Equatable {
         var why: SkipReason
     }
 
+    /// Where each skip began.
+    var skipOffsets: [UInt64] = []
+
     /// Decodes chunks fed one after the other.
     init(_ chunks: [[UInt8]]) {
         var pump = FramePump(ContecV7Decoder())
@@ -24,8 +27,9 @@ struct DecodedStream: Equatable {
 extension DecodedStream: FrameConsumer {
     mutating func take(_ sample: Sample) { samples.append(sample) }
 
-    mutating func skipped(_ count: Int, _ why: SkipReason) {
+    mutating func skipped(_ count: Int, at offset: UInt64, _ why: SkipReason) {
         skips.append(Skip(count: count, why: why))
+        skipOffsets.append(offset)
     }
 }
 

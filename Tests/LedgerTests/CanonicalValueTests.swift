@@ -14,8 +14,11 @@ struct CanonicalValueTests {
             (.object([:]), "{}"),
             (.object(["b": 1, "a": 2, "B": 3, "": 4]), #"{"":4,"B":3,"a":2,"b":1}"#),
             (.array([.string("x"), .null, .array([.bool(false)])]), #"["x",null,[false]]"#),
-            (.string("\u{8}\t\n\u{C}\r\"\\\u{1}\u{1F}\u{7F}/"), #""\b\t\n\f\r\"\\\u0001\u001f"#
-                + "\u{7F}/\""),
+            (
+                .string("\u{8}\t\n\u{C}\r\"\\\u{1}\u{1F}\u{7F}/"),
+                #""\b\t\n\f\r\"\\\u0001\u001f"#
+                    + "\u{7F}/\""
+            ),
             (.string("€é e\u{301} 😀\u{2028}"), "\"€é e\u{301} 😀\u{2028}\""),
         ])
     func spelling(value: CanonicalValue, text: String) throws {
@@ -72,7 +75,9 @@ struct CanonicalValueTests {
 
     @Test(
         "bytes that are no UTF-8 are refused",
-        arguments: [[0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82]]
+        arguments: [
+            [0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82],
+        ]
     )
     func notUTF8(middle: [UInt8]) {
         #expect(throws: CanonicalError.notUTF8(offset: 0)) {

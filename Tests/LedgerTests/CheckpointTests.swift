@@ -42,7 +42,10 @@ struct CheckpointTests {
     @Test("a signed checkpoint reads back and verifies")
     func signAndVerify() throws {
         let note = Self.checkpoint.signed(by: Self.key, as: Self.verifier)
-        #expect(note.text.hasPrefix("spotter/test\n120\nA5BYxvLAy0ksUzsKTRTvd8wPeKvMztUofYShogEc+4E=\n\n— spotter/test "))
+        #expect(
+            note.text.hasPrefix(
+                "spotter/test\n120\nA5BYxvLAy0ksUzsKTRTvd8wPeKvMztUofYShogEc+4E=\n\n— spotter/test "
+            ))
         let back = try SignedNote(text: note.text)
         #expect(back == note)
         #expect(try back.checkpoint(verifiedBy: Self.verifier) == Self.checkpoint)

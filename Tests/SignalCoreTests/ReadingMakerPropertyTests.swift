@@ -30,7 +30,8 @@ private struct Script {
         var random = SeededRandom(seed: jitterSeed ?? 0)
         for (at, sample) in samples {
             while at.nanoseconds >= next * 1_000_000_000 {
-                readings.append(maker.second(at: BootTime(nanoseconds: next * 1_000_000_000 + shift)))
+                readings.append(
+                    maker.second(at: BootTime(nanoseconds: next * 1_000_000_000 + shift)))
                 next += 1
             }
             let late = jitterSeed == nil ? 0 : Int64.random(in: 0..<5_000_000, using: &random)

@@ -43,7 +43,8 @@ struct ReadingMakerTests {
         let held = atEdge.second(at: ms(10_000 + expected))
         #expect(held.spo2Percent == 96)
         #expect(held.pulseBpm == 70)
-        #expect(maker.second(at: ms(10_001 + expected)) == .absent(.silent, at: ms(10_001 + expected)))
+        #expect(
+            maker.second(at: ms(10_001 + expected)) == .absent(.silent, at: ms(10_001 + expected)))
     }
 
     @Test("before the first sample there is silence, not a value")
@@ -57,7 +58,9 @@ struct ReadingMakerTests {
         var flags: SampleFlags
         var value: UInt8?
         var strength: UInt8?
-        var testDescription: String { "\(flags.names) \(String(describing: value)) \(String(describing: strength))" }
+        var testDescription: String {
+            "\(flags.names) \(String(describing: value)) \(String(describing: strength))"
+        }
     }
 
     static let cases: [Case] = (UInt16(0)..<32).flatMap { bits in

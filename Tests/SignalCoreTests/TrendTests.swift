@@ -71,7 +71,8 @@ struct TrendTests {
     func notEnough() {
         #expect(trend([97, 97, 97, 97]).facts(over: .tenSeconds) == nil)
         #expect(trend([97, 97, 97, 97, 97]).facts(over: .tenSeconds) != nil)
-        #expect(trend([97, nil, nil, nil, nil, nil, nil, nil, 97, 97]).facts(over: .tenSeconds) == nil)
+        #expect(
+            trend([97, nil, nil, nil, nil, nil, nil, nil, 97, 97]).facts(over: .tenSeconds) == nil)
         #expect(Trend().facts(over: .minute) == nil)
     }
 
@@ -103,8 +104,12 @@ struct TrendTests {
     @Test("an early reading shares its slot and the lower value stays")
     func early() {
         var trend = trend([97])
-        trend.take(Reading(at: BootTime(milliseconds: 300), state: .measured, reason: .none, spo2Percent: 91))
-        trend.take(Reading(at: BootTime(milliseconds: 400), state: .measured, reason: .none, spo2Percent: 99))
+        trend.take(
+            Reading(
+                at: BootTime(milliseconds: 300), state: .measured, reason: .none, spo2Percent: 91))
+        trend.take(
+            Reading(
+                at: BootTime(milliseconds: 400), state: .measured, reason: .none, spo2Percent: 99))
         #expect(trend.seconds == 1)
         #expect(trend.seconds(below: 92, over: .tenSeconds) == 1)
     }
@@ -144,11 +149,14 @@ struct TrendTests {
         }
     }
 
-    @Test("moving the run in time gives the same bits", arguments: [-5_000_000, -1, 1, 999, 86_400_000])
+    @Test(
+        "moving the run in time gives the same bits",
+        arguments: [-5_000_000, -1, 1, 999, 86_400_000])
     func timeShift(shift: Int64) {
         let values = (0..<120).map { UInt8(70 + ($0 * 7) % 31) as UInt8? }
         for window in Trend.Window.allCases {
-            #expect(trend(values, from: shift).facts(over: window) == trend(values).facts(over: window))
+            #expect(
+                trend(values, from: shift).facts(over: window) == trend(values).facts(over: window))
         }
     }
 
@@ -158,7 +166,9 @@ struct TrendTests {
         for second in 0..<300 as Range<Int64> {
             let at = second * 1000 + [0, 390, -390, 200][Int(second % 4)]
             trend.take(
-                Reading(at: BootTime(milliseconds: at), state: .measured, reason: .none, spo2Percent: 97))
+                Reading(
+                    at: BootTime(milliseconds: at), state: .measured, reason: .none, spo2Percent: 97
+                ))
         }
         #expect(trend.facts(over: .fiveMinutes)?.measuredSeconds == 300)
     }

@@ -43,15 +43,16 @@ struct AppendTests {
         #expect((2_500...4_500).contains(delay))
         let header = try #require(try await store.reader.entry(at: 0)).header
         #expect(header.boot.count == 36)
-        #expect(abs(header.recordedUnixMilliseconds - Int64(Date().timeIntervalSince1970 * 1_000))
-            < 5_000)
+        #expect(
+            abs(header.recordedUnixMilliseconds - Int64(Date().timeIntervalSince1970 * 1_000))
+                < 5_000)
         try await store.close()
     }
 
     @Test("the same id is written once, however often and at whatever time it is sent")
     func idempotent() async throws {
         let directory = try TemporaryDirectory()
-        var store = try openStore(directory)
+        let store = try openStore(directory)
         let draft = note("dose")
         let receipts = try await withThrowingTaskGroup(of: [Receipt].self) { group in
             for number in 0..<40 {
@@ -63,11 +64,11 @@ struct AppendTests {
         #expect(Set(receipts.map(\.index)).count == 1)
         #expect(try await store.reader.head().size == 41)
         try await store.close()
-        store = try openStore(directory)
-        let again = try #require(try await store.append([draft, draft]).last)
+        let later = try openStore(directory)
+        let again = try #require(try await later.append([draft, draft]).last)
         #expect(again.duplicate && again.index == receipts[0].index)
         #expect(again.recordedUnixMilliseconds == receipts[0].recordedUnixMilliseconds)
-        try await store.close()
+        try await later.close()
         #expect(try LedgerAudit.verify(directory: directory.path).problems == [])
     }
 
@@ -75,14 +76,13 @@ struct AppendTests {
     func cancellation() async throws {
         let directory = try TemporaryDirectory()
         let store = try openStore(directory)
-        let gate = DispatchSemaphore(value: 0)
-        async let blocked: Void = store.perform { _ in gate.wait() }
+        let gate = try await Gate.hold(store)
         let drafts = (0..<20).map { note("cancelled \($0)") }
-        let tasks = drafts.map { draft in Task { try await store.append([draft]) } }
+        var tasks: [Task<[Receipt], any Error>] = []
+        for draft in drafts { tasks.append(Task { try await store.append([draft]) }) }
         try await Task.sleep(for: .milliseconds(100))
         for task in tasks { task.cancel() }
-        gate.signal()
-        try await blocked
+        gate.open()
         for task in tasks { #expect(try await task.value.first?.duplicate == false) }
         for draft in drafts { #expect(try await store.reader.entry(id: draft.id) != nil) }
         try await store.close()
@@ -105,21 +105,18 @@ struct AppendTests {
     @Test("an entry that fails only at the commit does not hold up its neighbours")
     func poison() async throws {
         let store = try openStore(TemporaryDirectory())
-        let gate = DispatchSemaphore(value: 0)
-        async let blocked: Void = store.perform { _ in gate.wait() }
-        try await Task.sleep(for: .milliseconds(50))
-        var bad = note("before the big bang")
-        bad.occurred = .boottime(milliseconds: -(1 << 53) + 1)
+        let gate = try await Gate.hold(store)
+        var bad = note("after the end of time")
+        bad.occurred = .boottime(milliseconds: (1 << 53) - 1)
         let poison = bad
-        async let first = store.append([note("first")])
-        async let middle = store.append([poison])
-        async let last = store.append([note("last")])
+        let first = Task { try await store.append([note("first")]) }
+        let middle = Task { try await store.append([poison]) }
+        let last = Task { try await store.append([note("last")]) }
         try await Task.sleep(for: .milliseconds(50))
-        gate.signal()
-        try await blocked
-        #expect(try await first.count == 1)
-        await #expect(throws: StoreError.self) { _ = try await middle }
-        #expect(try await last.count == 1)
+        gate.open()
+        #expect(try await first.value.count == 1)
+        await #expect(throws: StoreError.self) { try await middle.value }
+        #expect(try await last.value.count == 1)
         #expect(try await store.reader.head().size == 2)
         try await store.close()
     }
@@ -130,16 +127,15 @@ struct AppendTests {
         options.queueCapacity = 10
         let directory = try TemporaryDirectory()
         let store = try openStore(directory, options)
-        let gate = DispatchSemaphore(value: 0)
-        async let blocked: Void = store.perform { _ in gate.wait() }
-        try await Task.sleep(for: .milliseconds(100))
+        let gate = try await Gate.hold(store)
         let taken = (0..<25).map { store.enqueue([note("\($0)"), note("\($0) b")]) }
         #expect(taken.filter { $0 }.count == 10)
         await #expect(throws: StoreError.overloaded) { try await store.append([note("too much")]) }
         #expect(store.health.lostEntries == 30)
-        gate.signal()
-        try await blocked
-        while try await store.reader.head().size < 21 { try await Task.sleep(for: .milliseconds(5)) }
+        gate.open()
+        while try await store.reader.head().size < 21 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         let entries = try await store.reader.entries(ref: "station")
         #expect(entries.map(\.header.kind).filter { $0 == "history.overflow" }.count == 1)
         let overflow = try #require(entries.first { $0.header.kind == "history.overflow" })

@@ -1,3 +1,4 @@
+import GRDB
 import Ledger
 import Testing
 
@@ -11,7 +12,8 @@ struct FactTests {
         SeatReading(
             seat: "3", watch: watch, unixMilliseconds: minute + second * 1_000,
             record: ReadingRecord(
-                spo2Percent: spo2, pulseBpm: spo2.map { UInt16($0) + 300 }, state: spo2 == nil ? 2 : 0,
+                spo2Percent: spo2, pulseBpm: spo2.map { UInt16($0) + 300 },
+                state: spo2 == nil ? 2 : 0,
                 reason: spo2 == nil ? 7 : 0, quality: 93))
     }
 
@@ -21,7 +23,8 @@ struct FactTests {
             for state in 0...2 as ClosedRange<UInt8> {
                 for reason in 0...15 as ClosedRange<UInt8> {
                     let record = ReadingRecord(
-                        spo2Percent: 88, pulseBpm: pulse, state: state, reason: reason, quality: 100)
+                        spo2Percent: 88, pulseBpm: pulse, state: state, reason: reason, quality: 100
+                    )
                     #expect(record.bytes.count == 4)
                     #expect(ReadingRecord(bytes: record.bytes[...]) == record)
                 }

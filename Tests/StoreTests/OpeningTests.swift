@@ -44,7 +44,7 @@ struct OpeningTests {
         #expect(refusal("/none", .readOnly) == .missing(path + "/none"))
         #expect(refusal("/none/deeper", .serve) == .missing(path + "/none"))
         #expect(refusal("", .readOnly) == .notALedger(path))
-        FileManager.default.createFile(atPath: path + "/photo.jpg", contents: Data([1]))
+        try Data([1]).write(to: URL(fileURLWithPath: path + "/photo.jpg"))
         #expect(refusal("", .serve) == .notALedger(path))
         #expect(refusal("/photo.jpg", .serve) == .notADirectory(path + "/photo.jpg"))
         #expect(refusal("/photo.jpg", .readOnly) == .notADirectory(path + "/photo.jpg"))
@@ -89,7 +89,7 @@ struct OpeningTests {
             try queue.close()
         } else {
             let rubbish = Data(repeating: 0x41, count: 8_192)
-            FileManager.default.createFile(atPath: directory.ledgerPath, contents: rubbish)
+            try rubbish.write(to: URL(fileURLWithPath: directory.ledgerPath))
         }
         let expected = StoreError.notALedger(directory.ledgerPath)
         #expect(throws: expected) { try openStore(directory) }

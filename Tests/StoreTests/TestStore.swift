@@ -61,6 +61,26 @@ func openStore(
     try LedgerStore(directory: directory.path, options: options)
 }
 
+/// Holds up the writer's thread until told to let go.
+final class Gate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+    private let isHeld = Mutex(false)
+
+    /// Comes back once the writer stands still.
+    static func hold(_ store: LedgerStore) async throws -> Gate {
+        let gate = Gate()
+        try store.send(
+            .work { _ in
+                gate.isHeld.withLock { $0 = true }
+                gate.semaphore.wait()
+            })
+        while !gate.isHeld.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
+        return gate
+    }
+
+    func open() { semaphore.signal() }
+}
+
 func note(_ text: String, id: EntryID = .random(), stream: String = "station") -> EntryDraft {
     EntryDraft(
         id: id, stream: stream, kind: "care.note", occurred: .unix(milliseconds: 1_800_000_000_000),
@@ -77,10 +97,15 @@ func fact(_ kind: String, _ payload: [String: CanonicalValue]) -> EntryDraft {
 func sampleLedger(in directory: TemporaryDirectory, extra: Int = 6) async throws {
     let store = try openStore(directory)
     _ = try await store.append([
-        fact("watch.started", ["watch": .string("w-1"), "seat": .integer(3), "drill": .bool(false)]),
+        fact(
+            "watch.started", ["watch": .string("w-1"), "seat": .integer(3), "drill": .bool(false)]),
         fact("watch.started", ["watch": .string("w-2"), "seat": .null, "drill": .bool(true)]),
-        fact("incident.opened", ["incident": .string("i-1"), "watch": .string("w-1"),
-            "drill": .bool(false)]),
+        fact(
+            "incident.opened",
+            [
+                "incident": .string("i-1"), "watch": .string("w-1"),
+                "drill": .bool(false),
+            ]),
         note("somebody's secret"),
     ])
     _ = try await store.signCheckpoint()

@@ -35,7 +35,7 @@ function fillAlerts(list, alerts) {
   for (const line of Array.from(list.children)) {
     if (!alerts.some((alert) => alert.kind === line.dataset.kind)) line.remove();
   }
-  for (const alert of alerts) {
+  alerts.forEach((alert, place) => {
     const line = lines.get(alert.kind) || make("li", "alert");
     if (!line.dataset.kind) {
       line.dataset.kind = alert.kind;
@@ -47,8 +47,9 @@ function fillAlerts(list, alerts) {
     setText(line.querySelector(".what"), alert.words);
     line.querySelector(".age").dataset.since = alert.sinceMilliseconds;
     fillHushed(line.querySelector(".hushed"), alert.quietUntilMilliseconds);
-    if (list.lastChild !== line) list.append(line);
-  }
+    // Moving an element would start its light afresh: only when the order changed.
+    if (list.children[place] !== line) list.insertBefore(line, list.children[place] || null);
+  });
 }
 
 function fillHushed(element, until) {

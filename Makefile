@@ -1,0 +1,57 @@
+# make run    the station with four simulated people; prints its address
+# make test   everything: style, build, tests, scripts, browser (what CI runs)
+# Both install what is missing first. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# One configuration for running and testing, so that nothing is built twice.
+CONFIGURATION := -c release -Xswiftc -enable-testing
+BINARIES = $$(swift build $(CONFIGURATION) --show-bin-path)
+SOURCES := Package.swift Sources Devices Simulators Tests
+ROUNDS ?= 100
+
+export CONFIGURATION
+
+.PHONY: help run test install lint format bench kill9 clean
+
+help:
+	@echo 'make run      the station with four simulated people at http://127.0.0.1:8440/'
+	@echo 'make test     style, build, tests, scripts and browser: everything CI runs'
+	@echo 'make install  only the system packages and Python tools that tests need'
+	@echo 'make lint     the style check; make format puts right what it can'
+	@echo 'make bench    the speed of each kernel on this machine'
+	@echo 'make kill9    kill -9 of the station, ROUNDS=$(ROUNDS) times'
+	@echo 'make clean    removes what was built; spotter-data stays'
+
+run:
+	@.ci/install run
+	@swift build $(CONFIGURATION) --product spotter
+	@exec "$(BINARIES)/spotter" serve --simulate 4 --data ./spotter-data
+
+test:
+	@.ci/test
+
+install:
+	@.ci/install run test
+
+lint:
+	@swift format lint --strict --parallel --recursive $(SOURCES)
+
+format:
+	@swift format --in-place --parallel --recursive $(SOURCES)
+
+bench:
+	@.ci/install run
+	@swift build $(CONFIGURATION) --product spotter
+	@exec "$(BINARIES)/spotter" bench
+
+kill9:
+	@.ci/install run
+	@swift build $(CONFIGURATION) --product spotter
+	@swift build $(CONFIGURATION) --product spotter-sim
+	@ROUNDS=$(ROUNDS) Tests/kill9/run "$(BINARIES)"
+
+clean:
+	@rm -rf .build .venv

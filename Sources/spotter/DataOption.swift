@@ -1,0 +1,25 @@
+import ArgumentParser
+import Glibc
+
+/// Where the ledger lies.
+struct DataOption: ParsableArguments {
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "The data directory (else $SPOTTER_DATA, else ~/.local/share/spotter).",
+            valueName: "dir"))
+    var directory: String?
+
+    /// The directory to use.
+    var path: String {
+        if let directory { return directory }
+        if let named = Self.environment("SPOTTER_DATA") { return named }
+        return (Self.environment("HOME") ?? ".") + "/.local/share/spotter"
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+}

@@ -1,0 +1,52 @@
+import SignalCore
+
+/// A reading as people and scripts see it in the terminal.
+struct ReadingWords {
+    private let reading: Reading
+
+    init(_ reading: Reading) { self.reading = reading }
+
+    /// The state's name.
+    var state: String {
+        switch reading.state {
+        case .measured: "measured"
+        case .unreliable: "unreliable"
+        case .absent: "absent"
+        }
+    }
+
+    /// The reason's name; `nil` when nothing is wrong.
+    var reason: String? {
+        switch reading.reason {
+        case .none: nil
+        case .fingerOut: "finger-out"
+        case .searching: "searching"
+        case .weakSignal: "weak-signal"
+        case .unsteady: "unsteady"
+        case .noValue: "no-value"
+        case .silent: "silent"
+        case .gone: "gone"
+        }
+    }
+
+    /// The reason in plain words.
+    var plainReason: String {
+        switch reading.reason {
+        case .none: "good signal"
+        case .fingerOut: "no finger"
+        case .searching: "looking for a pulse"
+        case .weakSignal: "weak signal"
+        case .unsteady: "unsteady signal"
+        case .noValue: "no value from the device"
+        case .silent: "nothing comes from the device"
+        case .gone: "device gone"
+        }
+    }
+
+    /// One line.
+    var line: String {
+        let oxygen = reading.spo2Percent.map { "\($0) %" } ?? "– %"
+        let pulse = reading.pulseBpm.map { "\($0) bpm" } ?? "– bpm"
+        return "SpO2 \(oxygen)  pulse \(pulse)  \(plainReason)  quality \(reading.quality)"
+    }
+}

@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Alerts
+@testable import SignalCore
+
+@Suite("Table of conditions")
+struct AlertTableTests {
+    @Test("raw values are the names of the page and of the log")
+    func names() {
+        #expect(
+            AlertKind.allCases.map(\.rawValue) == [
+                "oxygen-low", "oxygen-critical", "oxygen-low-poor-signal", "signal-lost",
+                "device-gone", "stalled", "unresponsive", "not-breathing", "awake-unknown",
+                "re-check",
+            ])
+        #expect(AlertPriority.allCases.map(\.rawName) == ["low", "medium", "high"])
+        #expect(
+            AlertPriority.allCases.map { AlertPriority(rawName: $0.rawName) }
+                == AlertPriority.allCases)
+        #expect(AlertPriority(rawName: "urgent") == nil)
+    }
+
+    @Test("every kind has its own row, in order, with words", arguments: AlertKind.allCases)
+    func rows(kind: AlertKind) {
+        #expect(AlertRule.table.count == AlertKind.allCases.count)
+        #expect(kind.rule.kind == kind)
+        #expect(!kind.plainWords.isEmpty)
+        #expect(!kind.rule.condition.isEmpty)
+        let priorities = kind.rule.ladder.map(\.priority)
+        #expect(!priorities.isEmpty)
+        #expect(priorities == priorities.sorted())
+    }
+
+    @Test("the oxygen kinds and only they are physiological")
+    func physiological() {
+        #expect(
+            AlertKind.allCases.filter(\.isPhysiological)
+                == [.oxygenLow, .oxygenCritical, .oxygenLowPoorSignal])
+    }
+
+    @Test(
+        "a ladder has the rung its time has reached",
+        arguments: [
+            (0, nil), (4999, nil), (5000, AlertPriority.low), (9999, .low), (10_000, .medium),
+            (29_999, .medium), (30_000, .high), (3_600_000, .high),
+        ] as [(Int64, AlertPriority?)])
+    func ladder(milliseconds: Int64, priority: AlertPriority?) {
+        let condition = Condition(since: BootTime(milliseconds: -5))
+        let due = AlertKind.signalLost.rule.due(
+            condition, limits: .spotterDefaults, at: BootTime(milliseconds: milliseconds - 5))
+        #expect(due?.priority == priority)
+    }
+
+    @Test("from open there is no way out but the clearing rule")
+    func lifeCycle() {
+        let met = Condition(since: BootTime(seconds: 0), percent: 84, limitPercent: 85)
+        func step(_ life: inout AlertLife, _ evidence: Evidence) -> AlertChange? {
+            life.step(
+                .oxygenCritical, evidence, limits: .spotterDefaults, at: BootTime(seconds: 1))?
+                .change
+        }
+        var life = AlertLife.quiet
+        #expect(step(&life, .ended(note: nil)) == nil)
+        #expect(step(&life, .met(met)) == .raised)
+        for evidence in [Evidence.unsure, .notMet, .met(met)] {
+            #expect(step(&life, evidence) == nil)
+            #expect(life.isOpen)
+        }
+        #expect(step(&life, .ended(note: nil)) == .cleared)
+        #expect(!life.isOpen)
+    }
+
+    @Test("a pending condition waits while nothing is known and ends when it is not met")
+    func pending() {
+        let met = Condition(since: BootTime(seconds: 0))
+        var life = AlertLife.quiet
+        func step(_ evidence: Evidence) -> AlertTransition? {
+            life.step(.oxygenLow, evidence, limits: .spotterDefaults, at: BootTime(seconds: 1))
+        }
+        #expect(step(.met(met)) == nil)
+        #expect(step(.unsure) == nil)
+        guard case .pending(since: BootTime(seconds: 0)) = life else {
+            Issue.record("not pending")
+            return
+        }
+        #expect(step(.notMet) == nil)
+        guard case .quiet = life else {
+            Issue.record("not quiet")
+            return
+        }
+    }
+
+    @Test("history keeps the newest, counts what it drops and never grows")
+    func ring() {
+        let alert = OpenAlert(
+            .oxygenLow, Due(priority: .high, delayMilliseconds: 0),
+            of: Condition(since: BootTime(seconds: 0)), at: BootTime(seconds: 0))
+        var ring = TransitionRing()
+        for second in 0..<1000 as Range<Int64> {
+            ring.append(AlertTransition(.raised, of: alert, at: BootTime(seconds: second)))
+        }
+        var seen: [Int64] = []
+        ring.drain { seen.append($0.at.seconds) }
+        #expect(seen == Array(936..<1000))
+        #expect(ring.dropped == 936)
+        #expect(ring.count == 0)
+        #expect(ring.room == TransitionRing.capacity)
+    }
+
+    @Test("good seconds: a burst is not a run, a late thread does not break one")
+    func goodRun() {
+        var burst = GoodRun()
+        for index in 0..<40 as Range<Int64> { burst.take(at: BootTime(milliseconds: index * 100)) }
+        #expect(!burst.lasted(seconds: 10))
+        var jittered = GoodRun()
+        for index in 0..<10 as Range<Int64> {
+            jittered.take(at: BootTime(milliseconds: index * 1000 + (index % 2) * 300))
+        }
+        #expect(jittered.lasted(seconds: 10))
+        jittered.take(at: BootTime(seconds: 13))
+        #expect(!jittered.lasted(seconds: 10))
+    }
+}
