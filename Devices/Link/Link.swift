@@ -20,7 +20,8 @@ public final class Link: Sendable {
         open: @escaping @Sendable () throws(SerialPortError) -> Source
     ) -> Link {
         let link = Link()
-        let thread = OSThread.start { link.run(family, sink, open) }
+        let changes = StateChanges(for: sink)
+        let thread = OSThread.start { link.run(family, changes, open) }
         link.thread.withLock { $0 = thread }
         return link
     }
@@ -52,11 +53,11 @@ public final class Link: Sendable {
         while !isStopping {
             do throws(SerialPortError) {
                 var source = try open()
+                totals.withLock { $0.opened() }
                 var pipeline = LinkPipeline(
                     family: family, readings: readings, sink: sink, at: BootClock.now())
                 let ending = serve(&source, &pipeline, &clock, &pause)
                 readings = pipeline.readings
-                totals.withLock { $0.add(pipeline.counters) }
                 if let ending { report(ending, to: sink) }
             } catch {
                 report(error, to: sink)
@@ -91,7 +92,11 @@ public final class Link: Sendable {
         case .readable:
             let now = BootClock.now()
             let count = try source.read(into: &chunk)
-            if count > 0 { pipeline.take(chunk.span.extracting(0..<count), at: now) }
+            if count > 0 {
+                pipeline.take(chunk.span.extracting(0..<count), at: now)
+                let found = pipeline.counters
+                totals.withLock { $0.found(found) }
+            }
         case .gone: throw .gone(path: "")
         case .woken, .timedOut: break
         }
@@ -154,17 +159,23 @@ struct ReopenPause {
 }
 
 /// What a link found since it was started, over all openings of its port.
-public struct LinkCounters: Equatable, Sendable {
-    /// How often the port was opened and read.
+public struct LinkCounters: Sendable {
+    /// How often the port was opened.
     public private(set) var openings: UInt64 = 0
-    /// Whole frames.
-    public private(set) var frames: UInt64 = 0
-    /// Bytes that belong to no whole frame.
-    public private(set) var skippedBytes: UInt64 = 0
+    private var before = FrameCounters()
+    private var now = FrameCounters()
 
-    mutating func add(_ found: FrameCounters) {
+    /// Whole frames.
+    public var frames: UInt64 { before.frames + now.frames }
+    /// Bytes that belong to no whole frame.
+    public var skippedBytes: UInt64 { before.skippedBytes + now.skippedBytes }
+
+    mutating func opened() {
         openings += 1
-        frames += found.frames
-        skippedBytes += found.skippedBytes
+        before.frames += now.frames
+        before.skippedBytes += now.skippedBytes
+        now = FrameCounters()
     }
+
+    mutating func found(_ found: FrameCounters) { now = found }
 }

@@ -11,7 +11,6 @@ struct LinkPipeline: ~Copyable {
     private var batch: SampleBatch
     private var talk: Conversation
     private var lastFrameAt: BootTime
-    private var claimedFrames: UInt64 = 0
     private(set) var state = LinkState.identifying
 
     /// A stall lasts this many quiet times before the port is closed and opened again: some adapters
@@ -22,7 +21,7 @@ struct LinkPipeline: ~Copyable {
         model = family.model
         self.sink = sink
         pump = FamilyPump(family)
-        batch = SampleBatch(readings: readings)
+        batch = SampleBatch(readings: readings, framesToClaim: model.framesToClaim)
         talk = Conversation(model: model, at: now)
         lastFrameAt = now
         sink.take(state, at: now)
@@ -36,20 +35,14 @@ struct LinkPipeline: ~Copyable {
 
     /// Takes the bytes of one read.
     mutating func take(_ bytes: Span<UInt8>, at now: BootTime) {
-        let before = pump.counters.samples
         batch.begin(at: now)
         pump.feed(bytes, into: &batch)
-        guard pump.counters.samples > before else { return }
-        heard(pump.counters.samples - before, at: now)
-        guard batch.plethCount > 0 else { return }
-        sink.take(pleth: batch.pleth.span.extracting(0..<batch.plethCount), at: now)
-    }
-
-    private mutating func heard(_ frames: UInt64, at now: BootTime) {
+        guard batch.heardFrame else { return }
         talk.heardSample(at: now)
         lastFrameAt = now
-        claimedFrames += frames
-        if state != .streaming && claimedFrames >= model.framesToClaim { become(.streaming, now) }
+        become(.streaming, now)
+        guard batch.plethCount > 0 else { return }
+        sink.take(pleth: batch.pleth.span.extracting(0..<batch.plethCount), at: now)
     }
 
     private mutating func become(_ next: LinkState, _ now: BootTime) {
@@ -64,6 +57,7 @@ struct LinkPipeline: ~Copyable {
     /// A command to write now, if one is due; notes a stream that has gone quiet.
     mutating func tick(at now: BootTime) -> [UInt8]? {
         if state == .streaming && quiet(at: now) > model.quietMilliseconds * 2 {
+            batch.unclaim()
             become(.stalled, now)
         }
         return talk.next(at: now)
@@ -81,26 +75,50 @@ struct LinkPipeline: ~Copyable {
 }
 
 /// The samples of one read on their way to the reading and to the screens.
+///
+/// They count from the moment so many frames came in a row: a family without a checksum finds a frame
+/// now and then in noise or at a wrong speed, and its value would be nobody's.
 struct SampleBatch: FrameConsumer {
     var readings: ReadingMaker
+    /// Whether a frame that counts came in this read.
+    private(set) var heardFrame = false
     private(set) var plethCount = 0
     /// The waveform of this read, in its first `plethCount` places.
     private(set) var pleth = [UInt8](repeating: 0, count: 1024)
     private var readAt = BootTime(nanoseconds: 0)
+    private let framesToClaim: UInt64
+    private var framesInARow: UInt64 = 0
+    private var isClaimed = false
 
-    init(readings: ReadingMaker) { self.readings = readings }
+    init(readings: ReadingMaker, framesToClaim: UInt64) {
+        self.readings = readings
+        self.framesToClaim = framesToClaim
+    }
 
     mutating func begin(at now: BootTime) {
         readAt = now
         plethCount = 0
+        heardFrame = false
+    }
+
+    /// The stream has to be found again, by as many frames in a row.
+    mutating func unclaim() {
+        isClaimed = false
+        framesInARow = 0
     }
 
     mutating func take(_ sample: Sample) {
+        if !isClaimed {
+            framesInARow += 1
+            guard framesInARow >= framesToClaim else { return }
+            isClaimed = true
+        }
+        heardFrame = true
         readings.take(sample, at: readAt)
         guard let point = sample.pleth, plethCount < pleth.count else { return }
         pleth[plethCount] = UInt8(truncatingIfNeeded: min(point, 255))
         plethCount += 1
     }
 
-    func skipped(_ count: Int, at offset: UInt64, _ why: SkipReason) {}
+    mutating func skipped(_ count: Int, at offset: UInt64, _ why: SkipReason) { framesInARow = 0 }
 }

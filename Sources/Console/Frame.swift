@@ -1,5 +1,6 @@
 import Hummingbird
 import Ledger
+import Reports
 import SignalCore
 import Station
 
@@ -29,7 +30,7 @@ struct Frame: Sendable {
         let now = station.now()
         let header = station.board.everything().header
         let screen = Screen(request)
-        let wall = WallTime(
+        let wall = LocalTime(
             unixMilliseconds: now.unixMilliseconds, utcOffsetMinutes: now.utcOffsetMinutes)
         self.title = title
         site = header.site

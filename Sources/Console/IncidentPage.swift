@@ -1,4 +1,5 @@
 import Ledger
+import Reports
 import ResponseLog
 import Station
 
@@ -18,6 +19,8 @@ struct IncidentPage: Sendable {
     let doseLines: [String]
     let rows: [RowView]
     let limits: [LimitView]
+    let strip: String?
+    let signalWords: String?
     let firstIndex: Int64?
     let lastIndex: Int64?
 
@@ -28,9 +31,12 @@ struct IncidentPage: Sendable {
         let place: String?
     }
 
-    init(_ record: IncidentRecord, station: Station, now: StationTime) {
-        func wall(_ time: Int64) -> WallTime {
-            WallTime(unixMilliseconds: time, utcOffsetMinutes: now.utcOffsetMinutes)
+    init(
+        _ record: IncidentRecord, rows: [RowView], strip: SpO2Strip?, station: Station,
+        now: Station.Now
+    ) {
+        func wall(_ time: Int64) -> LocalTime {
+            LocalTime(unixMilliseconds: time, utcOffsetMinutes: now.utcOffsetMinutes)
         }
         incident = "\(record.incident)"
         drill = record.drill
@@ -49,8 +55,12 @@ struct IncidentPage: Sendable {
         steps = record.steps.map(\.words).joined(separator: " · ")
         doseCount = record.doses.count
         doseLines = Self.lines(of: record.doses)
-        rows = record.rows.map { RowView($0, station: station) }
+        self.rows = rows
         limits = LimitView.lines(record.limits)
+        self.strip = strip?.svg()
+        signalWords = strip.map {
+            $0.summary.words(lowPercent: $0.lowPercent, criticalPercent: $0.criticalPercent)
+        }
         firstIndex = record.rows.map(\.logged.index).min()
         lastIndex = record.rows.map(\.logged.index).max()
     }

@@ -48,7 +48,7 @@ struct LiveClient {
         return Batch(bytes: json.buffer, newestByteAt: newest)
     }
 
-    private mutating func writeClock(_ now: StationTime) {
+    private mutating func writeClock(_ now: Station.Now) {
         if let lastClock, now.boot.millisecondsSince(lastClock) < Self.clockEveryMilliseconds {
             return
         }

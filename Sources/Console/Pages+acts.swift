@@ -111,8 +111,8 @@ extension Pages {
         let kind: AlertKind? = act.form.text("kind") == nil ? nil : try act.form.choice("kind")
         switch try act.form.choice("act") as AlertAct {
         case .acknowledge:
-            try await station.acknowledge(watch: watch, kind: kind, touch: act.touch)
-        case .silence: try await station.silence(watch: watch, kind: kind, touch: act.touch)
+            try station.acknowledge(watch: watch, kind: kind, touch: act.touch)
+        case .silence: try station.silence(watch: watch, kind: kind, touch: act.touch)
         }
         return act.done(next: act.back)
     }

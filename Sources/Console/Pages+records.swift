@@ -13,10 +13,10 @@ extension Pages {
 
     func incidents(_ request: Request) async throws -> Response {
         let offset = station.now().utcOffsetMinutes
-        let summaries = try await station.incidents(limit: Self.listed)
+        let records = try await station.incidents(limit: Self.listed)
         return page(
             "incidents", title: Words.english.incidents, request: request,
-            content: ["incidents": summaries.map { SummaryView($0, utcOffsetMinutes: offset) }])
+            content: ["incidents": records.map { SummaryView($0, utcOffsetMinutes: offset) }])
     }
 
     func incident(_ request: Request, incident id: EntryID) async throws -> Response {
@@ -24,13 +24,34 @@ extension Pages {
             throw ConsoleError.unknown(Words.english.noIncident)
         }
         let now = station.now()
-        let root: String? = nil
+        let head = try await station.ledgerHead()
         return page(
             "incident", title: Words.english.incidents, request: request,
             content: [
-                "incident": IncidentPage(record, station: station, now: now),
-                "root": root as Any,
+                "incident": IncidentPage(
+                    record, rows: await RowView.list(record.rows, station: station),
+                    strip: try await strip(of: record, now: now), station: station, now: now),
+                "root": head.root, "entryCount": head.size,
             ])
+    }
+
+    /// Oxygen over the response with five minutes before it; `nil` when nothing was stored.
+    private func strip(of record: IncidentRecord, now: Station.Now) async throws -> SpO2Strip? {
+        guard let person = record.people.first,
+            let low = record.limits["lowPercent"], let critical = record.limits["criticalPercent"]
+        else { return nil }
+        let from = record.openedUnixMilliseconds - IncidentRecord.leadMilliseconds
+        let to = record.closedUnixMilliseconds ?? now.unixMilliseconds
+        let readings = try await station.readings(
+            watch: person.watch, fromUnixMilliseconds: from, toUnixMilliseconds: to)
+        guard let first = readings.first else { return nil }
+        return SpO2Strip(
+            points: readings.map(SpO2Point.init),
+            marks: record.rows.compactMap(SpO2Strip.Mark.init),
+            // A watch that began with the response has no lead to show.
+            fromUnixMilliseconds: max(from, min(first.unixMilliseconds, record.firstRow) - 5_000),
+            toUnixMilliseconds: to, lowPercent: Int(low), criticalPercent: Int(critical),
+            utcOffsetMinutes: now.utcOffsetMinutes)
     }
 
     func watch(_ request: Request, watch id: EntryID) async throws -> Response {
@@ -41,18 +62,32 @@ extension Pages {
         let readings = try await station.readings(
             watch: id, fromUnixMilliseconds: record.startedUnixMilliseconds,
             toUnixMilliseconds: record.endedUnixMilliseconds ?? now.unixMilliseconds)
-        let values = readings.compactMap(\.spo2Percent)
+        let values = readings.compactMap(\.record.spo2Percent)
         return page(
             "watch", title: Words.english.watchPage, request: request,
             content: [
                 "handle": record.start.handle, "drill": record.start.drill,
                 "ended": record.endedUnixMilliseconds != nil,
-                "rows": record.rows.map { RowView($0, station: station) },
+                "rows": await RowView.list(record.rows, station: station),
                 "readingCount": readings.count,
                 "withoutValue": readings.count - values.count,
                 "lowest": values.min().map { "\($0) %" } ?? "–",
                 "limits": LimitView.lines(record.start.limits),
             ])
+    }
+}
+
+extension SpO2Point {
+    fileprivate init(_ reading: SeatReading) {
+        self.init(
+            unixMilliseconds: reading.unixMilliseconds, spo2Percent: reading.record.spo2Percent,
+            state: Reading.State(rawValue: reading.record.state) ?? .absent)
+    }
+}
+
+extension IncidentRecord {
+    fileprivate var firstRow: Int64 {
+        rows.map(\.occurredUnixMilliseconds).min() ?? openedUnixMilliseconds
     }
 }
 
@@ -67,17 +102,17 @@ struct SummaryView: Sendable {
     let isOpen: Bool
     let highest: String
 
-    init(_ summary: IncidentSummary, utcOffsetMinutes: Int) {
-        let wall = WallTime(
-            unixMilliseconds: summary.openedUnixMilliseconds, utcOffsetMinutes: utcOffsetMinutes)
-        incident = "\(summary.incident)"
+    init(_ record: IncidentRecord, utcOffsetMinutes: Int) {
+        let wall = LocalTime(
+            unixMilliseconds: record.openedUnixMilliseconds, utcOffsetMinutes: utcOffsetMinutes)
+        incident = "\(record.incident)"
         date = wall.dateText
         time = wall.text
-        people = summary.handles.joined(separator: ", ")
-        drill = summary.drill
-        outcome = summary.outcome?.words ?? Words.english.stillOpen
-        isOpen = summary.closedUnixMilliseconds == nil
-        highest = summary.highest.words
+        people = record.people.map(\.handle).joined(separator: ", ")
+        drill = record.drill
+        outcome = record.outcome?.words ?? Words.english.stillOpen
+        isOpen = record.closedUnixMilliseconds == nil
+        highest = record.severity.words
     }
 }
 

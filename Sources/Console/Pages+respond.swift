@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Reports
 import ResponseLog
 import SignalCore
 import Station
@@ -11,9 +12,7 @@ extension Pages {
         guard let record = try await station.watchRecord(id) else {
             throw ConsoleError.unknown(Words.english.noWatch)
         }
-        guard let seat = station.seatOf(watch: id), let tile = station.board.tile(seat: seat),
-            tile.watch?.watch == id
-        else {
+        guard let tile = try await tile(of: id, isOpen: record.endedUnixMilliseconds == nil) else {
             // The watch has ended: what is left of it is a page to read.
             return .seeOther("/watches/\(id)")
         }
@@ -21,7 +20,7 @@ extension Pages {
             "respond", title: "\(record.start.handle) · \(tile.label)", request: request,
             content: [
                 "tile": TileView(tile, now: station.now().boot), "watch": "\(id)",
-                "choices": RespondChoices(), "rows": rows(of: record),
+                "choices": RespondChoices(), "rows": await rows(of: record),
                 "outcomes": Outcome.allCases.map { ChoiceView($0.rawValue, $0.words) },
                 "longestNote": CareAct.longestNote,
             ])
@@ -32,12 +31,24 @@ extension Pages {
         guard let record = try await station.watchRecord(id) else {
             throw ConsoleError.unknown(Words.english.noWatch)
         }
-        return piece("timeline", content: ["rows": rows(of: record), "watch": "\(id)"])
+        return piece("timeline", content: ["rows": await rows(of: record), "watch": "\(id)"])
     }
 
     /// The newest row first: what was just touched stands where the eye is.
-    private func rows(of record: WatchRecord) -> [RowView] {
-        record.rows.reversed().map { RowView($0, station: station) }
+    private func rows(of record: WatchRecord) async -> [RowView] {
+        await RowView.list(record.rows.reversed(), station: station)
+    }
+
+    /// The tile that shows a watch. One that was opened this very moment reaches the board a breath
+    /// later than the ledger: the first page of a response waits for it, for a second at most.
+    private func tile(of watch: EntryID, isOpen: Bool) async throws -> SeatTile? {
+        for _ in 0..<20 {
+            let tiles = station.board.everything().tiles
+            if let tile = tiles.first(where: { $0.watch?.watch == watch }) { return tile }
+            guard isOpen else { return nil }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return nil
     }
 }
 
@@ -121,17 +132,25 @@ struct RowView: Sendable {
     let withdrawEntry = "\(EntryID.random())"
     let moves = [1, 2, 5].map { ChoiceView("\($0)", "\($0)") }
 
-    init(_ row: TimelineRow, station: Station) {
+    /// Rows with the handles of those who did them, each asked for once.
+    static func list(_ rows: [TimelineRow], station: Station) async -> [RowView] {
+        var handles: [String: String] = [:]
+        for person in Set(rows.compactMap(\.person)) {
+            handles[person] = await station.label(person: person)
+        }
+        return rows.map { row in RowView(row, who: row.person.flatMap { handles[$0] }) }
+    }
+
+    private init(_ row: TimelineRow, who: String?) {
         let offset = row.logged.utcOffsetMinutes
         func clock(_ time: Int64) -> String {
-            WallTime(unixMilliseconds: time, utcOffsetMinutes: offset).text
+            LocalTime(unixMilliseconds: time, utcOffsetMinutes: offset).text
         }
         entry = "\(row.logged.entry)"
         index = row.logged.index
         time = clock(row.occurredUnixMilliseconds)
         words = row.words
-        let person = row.logged.didBy ?? row.logged.wroteBy
-        who = person.map { station.label(person: $0) ?? $0 }
+        self.who = who
         withdrawn = row.withdrawn
         movedFrom = row.movedFromUnixMilliseconds.map(clock)
         isLate = row.isLate
@@ -139,4 +158,9 @@ struct RowView: Sendable {
         correctable = row.correctable
         if case .care = row.logged.fact { isAct = true } else { isAct = false }
     }
+}
+
+extension TimelineRow {
+    /// Who did it, or at least who wrote it down: a random id.
+    fileprivate var person: String? { logged.didBy ?? logged.wroteBy }
 }

@@ -137,6 +137,7 @@ struct Words: Sendable {
     let proof = "Proof"
     let proofText = "Each row is an entry of the station's tamper-evident log."
     let entries = "Entries"
+    let entriesWord = "entries"
     let entryColumn = "Entry"
     let time = "Time"
     let what = "What"

@@ -23,6 +23,7 @@ final class AlertThread: Sendable {
         let mailbox = mailbox
         thread = OSThread.start {
             var floor = Floor(seats: seats)
+            carryOut(floor.takeEffects(at: BootClock.now()))
             var nextSecond = BootClock.now().adding(milliseconds: 1000)
             while true {
                 let (orders, refused) = mailbox.receive(until: nextSecond)

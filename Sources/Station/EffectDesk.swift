@@ -47,6 +47,7 @@ final class EffectDesk: Sendable {
                 book.add(draft.waiting(clock.now()))
                 drafts.append(draft)
             case .fingerStays(let seat): drafts += beginWatch(seat)
+            case .drillEnds(let watch): drafts.append(endDrill(watch))
             }
         }
         if !drafts.isEmpty { store.enqueue(drafts) }
@@ -77,6 +78,13 @@ final class EffectDesk: Sendable {
             $0?.send(.opened(OpenedWatch(start, limits: settings.limits, stamp, place: seat)))
         }
         return [draft]
+    }
+
+    private func endDrill(_ watch: EntryID) -> EntryDraft {
+        book.close(watch)
+        alerts.withLock { $0?.send(.closed(watch)) }
+        return EntryDraft(
+            .watchEnded(watch: watch, ending: .notRecorded), occurred: nil, by: nil)
     }
 
     private func updateHeader() {

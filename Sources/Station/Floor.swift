@@ -24,7 +24,9 @@ struct Floor {
             if change(seat, { $0.take(reading) }) == true {
                 effects.append(.fingerStays(seat: seat))
             }
-        case .oximeter(let seat, let oximeter): change(seat) { $0.take(oximeter, at: now) }
+        case .oximeter(let seat, let oximeter):
+            change(seat) { $0.take(oximeter, at: now) }
+            if let drill = seats[seat]?.drillInTheWay { effects.append(.drillEnds(drill)) }
         case .opened(let opened):
             placeOf[opened.start.watch] = opened.place
             change(opened.place) { $0.open(opened, at: now) }
@@ -34,6 +36,12 @@ struct Floor {
                 $0.care = care
                 $0.restored = false
                 $0.machine.setTimers(from: care.facts, at: now)
+            }
+        case .observed(let watch, let observation, let moment, let care):
+            changeWatched(watch) {
+                $0.care = care
+                $0.restored = false
+                $0.machine.observe(observation, at: moment)
             }
         case .act(let watch, let act, let by):
             changeWatched(watch) { $0.machine.act(act, by: by, at: now) }

@@ -13,7 +13,9 @@ enum FloorMessage: Sendable {
     case opened(OpenedWatch)
     /// A watch ended.
     case closed(EntryID)
-    /// What was done and seen for a person, newly folded.
+    /// Someone did or saw something at a moment, which may lie in the past.
+    case observed(EntryID, Observation, at: BootTime, CareNow)
+    /// What was done and seen for a person, folded anew after a correction.
     case care(EntryID, CareNow)
     /// A person acknowledged or silenced.
     case act(EntryID, PersonsAct, by: String?)
@@ -44,6 +46,8 @@ enum FloorEffect: Sendable {
     case log(EntryID, AlertTransition)
     /// A finger stays in the oximeter of a seat nobody is watched at.
     case fingerStays(seat: Int)
+    /// A real oximeter came to a seat where a drill was still open: the drill ends.
+    case drillEnds(EntryID)
     /// A seat looks different.
     case show(SeatTile)
     /// The place of someone away from every seat is no longer needed.

@@ -21,14 +21,18 @@ final class PortDesk: Sendable {
 
     private let state: Mutex<State>
     private let sink: @Sendable (_ seat: Int, PortName) -> SeatSink
+    private let hasRealWatch: @Sendable (_ seat: Int) -> Bool
     private let remember: @Sendable (_ location: String, _ seat: Int) -> Void
 
-    /// Makes a desk that knows which seat each place had before. `remember` is called with new ones.
+    /// Makes a desk that knows which seat each place had before. `remember` is called with new ones;
+    /// a simulated port keeps away from seats where `hasRealWatch` is true.
     init(
-        remembered: [String: Int], sink: @escaping @Sendable (Int, PortName) -> SeatSink,
+        remembered: [String: Int], hasRealWatch: @escaping @Sendable (Int) -> Bool,
+        sink: @escaping @Sendable (Int, PortName) -> SeatSink,
         remember: @escaping @Sendable (String, Int) -> Void
     ) {
         state = Mutex(State(remembered: remembered))
+        self.hasRealWatch = hasRealWatch
         self.sink = sink
         self.remember = remember
     }
@@ -71,7 +75,7 @@ final class PortDesk: Sendable {
         let line = LineSettings(baud: name.family.model.baud, parity: .none)
         let fresh: Int? = state.withLock { state in
             guard state.ports[name.location] == nil else { return nil }
-            let seat = state.remembered[name.location] ?? Self.freeSeat(in: state)
+            let seat = state.remembered[name.location] ?? freeSeat(for: name, in: state)
             let isNew = state.remembered[name.location] == nil
             state.remembered[name.location] = seat
             state.ports[name.location] = Open(
@@ -85,10 +89,10 @@ final class PortDesk: Sendable {
         if let fresh, !name.simulated { remember(name.location, fresh) }
     }
 
-    private static func freeSeat(in state: State) -> Int {
+    private func freeSeat(for name: PortName, in state: State) -> Int {
         let taken = Set(state.remembered.values)
         var seat = 1
-        while taken.contains(seat) { seat += 1 }
+        while taken.contains(seat) || (name.simulated && hasRealWatch(seat)) { seat += 1 }
         return seat
     }
 

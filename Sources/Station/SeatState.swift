@@ -1,4 +1,5 @@
 import Alerts
+import Ledger
 import ResponseLog
 import SignalCore
 
@@ -58,6 +59,14 @@ struct SeatState {
         watched?.machine.link(oximeter.condition, at: now)
     }
 
+    /// The drill that stands in the way of a real oximeter, if one does.
+    var drillInTheWay: EntryID? {
+        guard let watched, watched.start.drill, tile.oximeter.state == .streaming,
+            !tile.oximeter.simulated
+        else { return nil }
+        return watched.start.watch
+    }
+
     /// Begins a watch here.
     mutating func open(_ opened: OpenedWatch, at now: BootTime) {
         var machine =
@@ -70,7 +79,9 @@ struct SeatState {
                     limits: opened.limits, startedAt: opened.startedAt,
                     hasOximeter: opened.start.hasOximeter)
             }
-        if opened.start.hasOximeter { machine.link(tile.oximeter.condition, at: now) }
+        // After a restart the port may not be there yet: then the machine waits for readings and finds
+        // the silence itself, rather than taking the seat for one without an oximeter.
+        if tile.oximeter.state != .none { machine.link(tile.oximeter.condition, at: now) }
         watched = Watched(
             start: opened.start, machine: machine, care: opened.care,
             startedAt: opened.startedAt, restored: opened.restored != nil)
@@ -120,7 +131,7 @@ struct TenMinutes {
     private static let capacity = 120
 
     mutating func take(_ reading: Reading) {
-        if let value = reading.spo2Percent { lowest = lowest == 0 ? value : min(lowest, value) }
+        if let value = reading.judgedPercent { lowest = lowest == 0 ? value : min(lowest, value) }
         seconds += 1
         guard seconds == Self.secondsPerValue else { return }
         if values.count == Self.capacity { values.removeFirst() }

@@ -84,7 +84,7 @@ extension Station {
         }
         let fact = Fact.care(Care(watch: watch, incident: incident, act: act))
         let draft = try draft(fact, watch: watch, touch: touch)
-        show(draft, watch: watch)
+        show(act, draft, watch: watch)
         tellObservers(act, watch: watch)
         return try await append(drafts + [draft], awaiting: touch.entry)
     }

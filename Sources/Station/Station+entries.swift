@@ -61,6 +61,19 @@ extension Station {
         sendCare(watch)
     }
 
+    /// Shows an act and tells the alert thread what it means there.
+    func show(_ act: CareAct, _ draft: EntryDraft, watch: EntryID) {
+        let entry = draft.waiting(clock.now())
+        book.add(entry)
+        guard let observation = Observation(act), let record = book.record(watch) else {
+            return sendCare(watch)
+        }
+        let place = BootPlace(clock.now())
+        // Never a moment to come: the alert thread's clock would run ahead.
+        let moment = min(place.boot(entry.occurredUnixMilliseconds), now().boot)
+        alerts.send(.observed(watch, observation, at: moment, CareNow(record, place)))
+    }
+
     /// Folds a watch anew and tells the alert thread.
     func sendCare(_ watch: EntryID) {
         guard let record = book.record(watch) else { return }

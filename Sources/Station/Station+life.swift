@@ -132,7 +132,7 @@ extension Station {
         guard store.health.isStoring else { return }
         store.write(readings: storedReadings())
         await notes.flush(to: store)
-        try? await store.setAlive(clock.now())
+        try? await store.setAlive()
     }
 
     private func storedReadings() -> [SeatReading] {
@@ -143,7 +143,9 @@ extension Station {
                 seat: "\(kept.seat)", watch: book.watch(at: kept.seat)?.watch.text,
                 unixMilliseconds: stamp.unixMilliseconds(of: occurred),
                 record: ReadingRecord(
-                    spo2Percent: kept.reading.spo2Percent, pulseBpm: kept.reading.pulseBpm,
+                    // The lowest of the second: what the alerts judged is what the strip shows.
+                    spo2Percent: kept.reading.state == .absent ? nil : kept.reading.judgedPercent,
+                    pulseBpm: kept.reading.pulseBpm,
                     state: kept.reading.state.rawValue, reason: kept.reading.reason.rawValue,
                     quality: kept.reading.quality))
         }

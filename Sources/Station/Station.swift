@@ -53,6 +53,7 @@ public final class Station: Sendable {
         self.notes = notes
         ports = PortDesk(
             remembered: rememberedSeats,
+            hasRealWatch: { seat in book.watch(at: seat).map { !$0.drill } ?? false },
             sink: { seat, port in
                 SeatSink(seat: seat, port: port, board: board, alerts: alerts, readings: readings)
             }, remember: { location, seat in notes.seat(seat, of: location) })

@@ -20,7 +20,11 @@ enum Connections {
                 try db.execute(sql: "PRAGMA \(setting)")
             }
         }
-        return try DatabaseQueue(path: path, configuration: settings)
+        let queue = try DatabaseQueue(path: path, configuration: settings)
+        // From here on nobody else writes. What a reader holds up (emptying the log) is tried
+        // again later and must not keep entries waiting.
+        try queue.inDatabase { db in try db.execute(sql: "PRAGMA busy_timeout = 50") }
+        return queue
     }
 
     static func reader(path: String) throws -> DatabaseQueue {

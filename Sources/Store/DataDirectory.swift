@@ -22,6 +22,11 @@ public final class DataDirectory: Sendable {
     var reservePath: String { path + "/reserve" }
     var keyPath: String { path + "/key" }
 
+    /// What may be there before the ledger is: our own files, after a first start was cut short.
+    private static let ownNames: Set = [
+        "lost+found", "lock", "reserve", "recordings", "key", "key.new",
+    ]
+
     private init(path: String, lock: FileLock?) {
         self.path = path
         self.lock = lock
@@ -64,8 +69,10 @@ public final class DataDirectory: Sendable {
         }
         try requireDirectory(path)
         guard SystemFiles.mayWrite(path) else { throw .notPermitted(path) }
-        let names = Set(SystemFiles.names(in: path)).subtracting(["lost+found", "lock"])
-        guard names.isEmpty || names.contains("ledger.sqlite") else { throw .notALedger(path) }
+        let names = Set(SystemFiles.names(in: path))
+        guard names.contains("ledger.sqlite") || names.isSubset(of: ownNames) else {
+            throw .notALedger(path)
+        }
         let directory = DataDirectory(path: path, lock: try lock(path))
         SystemFiles.makePrivate(directory: path)
         if SystemFiles.kind(of: directory.recordingsPath) == .missing {

@@ -1,3 +1,4 @@
+import GRDB
 import Ledger
 
 /// Space held back on the disk, so that entries still land when everything else has filled it.
@@ -9,6 +10,18 @@ struct DiskReserve {
 
     /// Gives the space back to the disk; true when there was some.
     func release() -> Bool { bytes > 0 && SystemFiles.remove(directory.reservePath) }
+
+    /// Gives the space back when the disk has less left than that; a station must be able to start.
+    func releaseIfTight() {
+        if SystemFiles.freeBytes(at: directory.path) < Int64(bytes) { _ = release() }
+    }
+
+    /// Whether a failure comes from want of space, so that making room can help.
+    func isWantOfSpace(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return false }
+        return error.resultCode == .SQLITE_FULL
+            || SystemFiles.freeBytes(at: directory.path) < Int64(bytes)
+    }
 
     /// Takes the space again once the disk has four times as much. Random bytes: a file system
     /// that compresses would keep no room for zeros.

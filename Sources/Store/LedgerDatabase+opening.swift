@@ -5,8 +5,9 @@ extension LedgerDatabase {
     /// Opens the ledger for writing: makes or migrates its tables, brings its views up to date,
     /// gives it a name and a key, signs a checkpoint.
     static func open(
-        _ directory: DataDirectory
+        _ directory: DataDirectory, reserveBytes: Int
     ) throws(StoreError) -> (database: LedgerDatabase, firstEntries: [EntryDraft]) {
+        DiskReserve(directory: directory, bytes: reserveBytes).releaseIfTight()
         let key = try directory.signingKey()
         do {
             let queue = try Connections.writer(path: directory.ledgerPath)
@@ -17,7 +18,8 @@ extension LedgerDatabase {
             let (verifier, change) = try queue.write { db in try settleOrigin(key, db) }
             let signer = CheckpointSigner(key: key, verifier: verifier)
             let database = LedgerDatabase(directory: directory, queue: queue, signer: signer)
-            try database.signCheckpoint()
+            // A full disk must not keep a station from starting; the upkeep signs later.
+            _ = try? database.signCheckpoint()
             return (database, change.map { [$0] } ?? [])
         } catch {
             throw StoreError(error, path: directory.ledgerPath)

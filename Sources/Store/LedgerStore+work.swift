@@ -1,5 +1,5 @@
 import GRDB
-public import Ledger
+import Ledger
 
 extension LedgerStore {
     /// Runs something on the writing connection, in a transaction of its own and after everything
@@ -11,11 +11,11 @@ extension LedgerStore {
     }
 
     private func work<Value: Sendable>(
-        _ body: @escaping @Sendable (LedgerDatabase) throws -> Value
+        erases: Bool = false, _ body: @escaping @Sendable (LedgerDatabase) throws -> Value
     ) async throws(StoreError) -> Value {
         let reply = Reply<Value>()
         try send(
-            .work { database in
+            .work(erases: erases) { database in
                 do {
                     reply.finish(.success(try body(database)))
                 } catch {
@@ -39,9 +39,11 @@ extension LedgerStore {
     /// Remembers who a random id stands for; `nil` forgets the label. Labels are never in the
     /// ledger itself.
     public func setPerson(_ id: String, label: String?) async throws(StoreError) {
-        try await perform { db in
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO person VALUES (?, ?)", arguments: [id, label])
+        try await work(erases: label == nil) { database in
+            try database.queue.write { db in
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO person VALUES (?, ?)", arguments: [id, label])
+            }
         }
     }
 
@@ -59,14 +61,16 @@ extension LedgerStore {
     }
 
     /// Notes that the station is alive at this moment; after a crash the gap is known.
-    public func setAlive(_ stamp: LogStamp) async throws(StoreError) {
+    public func setAlive() async throws(StoreError) {
+        let stamp = clock.now()
         try await setState(
             LedgerReader.aliveKey,
             to: "\(stamp.recordedUnixMilliseconds) \(stamp.boottimeMilliseconds) \(stamp.boot)")
     }
 
     /// Destroys the payloads of some entries, a watch's readings and recordings, and people's
-    /// labels. This is itself an entry; all proofs stay valid.
+    /// labels. This is itself an entry; all proofs stay valid. When it returns, the write-ahead
+    /// log is empty too, unless a reader still needs it; then it is emptied as soon as possible.
     public func erase(
         entries: [Int64], watches: [String] = [], people: [String] = [], reason: String,
         by wroteBy: String?
@@ -80,6 +84,7 @@ extension LedgerStore {
                 "people": .array(people.map { .string($0) }), "reason": .string(reason),
             ]))
         guard let receipt = try await append([draft]).first else { throw .storageFailing }
+        try await perform { _ in }
         return receipt
     }
 }

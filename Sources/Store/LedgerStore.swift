@@ -17,16 +17,19 @@ public final class LedgerStore: Sendable {
     private let mailbox: Mailbox<WriterMessage>
     private let state = WriterState()
     private let patience: Duration
+    let clock: WallClock
 
     /// Opens the ledger in a directory, which is made when missing, and starts the writer. Blocks
     /// while it opens; a changed view is built again first.
     public init(directory path: String, options: StoreOptions) throws(StoreError) {
         directory = try DataDirectory.open(path, mode: .serve)
-        let opened = try LedgerDatabase.open(directory)
+        let opened = try LedgerDatabase.open(
+            directory, reserveBytes: options.reserveBytes)
         let (database, firstEntries) = opened
         reader = try LedgerReader(directory: directory)
         verifierKey = database.signer.verifier
         patience = options.patience
+        clock = options.clock
         mailbox = Mailbox(capacity: options.queueCapacity)
         let (mailbox, state) = (mailbox, state)
         _ = OSThread.start {
@@ -85,7 +88,6 @@ public final class LedgerStore: Sendable {
     }
 
     func send(_ message: WriterMessage) throws(StoreError) {
-        if state.isClosed { throw .closed }
-        if !mailbox.send(message) { throw .overloaded }
+        try state.send { mailbox.send(message) }
     }
 }

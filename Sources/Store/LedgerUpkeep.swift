@@ -33,9 +33,11 @@ struct LedgerUpkeep {
 
     mutating func committed(_ commit: LedgerDatabase.Commit) {
         entriesSinceCheckpoint += Int64(commit.stored.count)
-        // Erased bytes may still stand in the log: it goes as soon as no reader needs it.
-        if !commit.erasures.isEmpty { logMustBeEmptied = true }
+        if !commit.erasures.isEmpty { erased() }
     }
+
+    /// Erased bytes may still stand in the log: it goes as soon as no reader needs it.
+    mutating func erased() { logMustBeEmptied = true }
 
     mutating func look(_ now: Int64, isFailing: Bool) {
         if !isFailing { sign(now) }
@@ -46,9 +48,13 @@ struct LedgerUpkeep {
         }
     }
 
-    func makeRoom() {
-        _ = reserve.release()
-        reserve.dropOldestRecordings(toFree: Int64(options.reserveBytes))
+    /// Frees the reserve and old recordings; false when the failure is not for want of space.
+    func makeRoom(after error: any Error) -> Bool {
+        guard reserve.isWantOfSpace(error) else { return false }
+        if !reserve.release() {
+            reserve.dropOldestRecordings(toFree: Int64(options.reserveBytes))
+        }
+        return true
     }
 
     private mutating func sign(_ now: Int64) {

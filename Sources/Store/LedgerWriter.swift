@@ -8,7 +8,7 @@ enum WriterMessage: Sendable {
     case drafts(DraftGroup)
     case readings([SeatReading])
     /// Runs on the writing connection, after everything that was sent before it.
-    case work(@Sendable (LedgerDatabase) -> Void)
+    case work(erases: Bool, @Sendable (LedgerDatabase) -> Void)
     /// Ends the thread; the readers are closed just before the writing connection.
     case close(LedgerReader, Reply<Void>)
 }
@@ -23,6 +23,7 @@ struct LedgerWriter {
     private var upkeep: LedgerUpkeep
 
     private var waiting: [DraftGroup] = []
+    private var waitingCount = 0
     private var readings: [SeatReading] = []
     private var works: [@Sendable (LedgerDatabase) -> Void] = []
     private var closing: (reader: LedgerReader, reply: Reply<Void>)?
@@ -41,17 +42,14 @@ struct LedgerWriter {
         self.mailbox = mailbox
         self.state = state
         upkeep = LedgerUpkeep(database: database, options: options, now: BootMoment.now())
-        if !firstEntries.isEmpty { waiting = [DraftGroup(drafts: firstEntries, reply: nil)] }
+        if !firstEntries.isEmpty { keep(DraftGroup(drafts: firstEntries, reply: nil)) }
     }
 
     /// Serves the mailbox until it is told to close.
     mutating func run() {
         while true {
-            let wake = failure == nil ? upkeep.nextLook(BootMoment.now()) : retryAt
-            for message in mailbox.receive(until: BootMoment.time(wake)).messages { take(message) }
-            noteLost()
-            commitDrafts()
-            commitReadings()
+            for message in mailbox.receive(until: nextWake()).messages { take(message) }
+            commit()
             for work in works { work(database) }
             works = []
             upkeep.look(BootMoment.now(), isFailing: failure != nil)
@@ -60,12 +58,22 @@ struct LedgerWriter {
         }
     }
 
+    private func nextWake() -> BootTime {
+        if failure != nil { return BootMoment.time(retryAt) }
+        let now = BootMoment.now()
+        return BootMoment.time(state.health.lostEntries > 0 ? now : upkeep.nextLook(now))
+    }
+
+    private mutating func keep(_ group: DraftGroup) {
+        waiting.append(group)
+        waitingCount += group.drafts.count
+    }
+
     private mutating func take(_ message: WriterMessage) {
         switch message {
         case .drafts(let group):
-            let count = waiting.reduce(0) { $0 + $1.drafts.count }
-            if failure == nil || count + group.drafts.count <= options.memoryCapacity {
-                waiting.append(group)
+            if failure == nil || waitingCount + group.drafts.count <= options.memoryCapacity {
+                keep(group)
             } else {
                 refuse(group, .storageFailing)
             }
@@ -74,7 +82,9 @@ struct LedgerWriter {
             if readings.count > Self.readingCapacity {
                 readings.removeFirst(readings.count - Self.readingCapacity)
             }
-        case .work(let work): works.append(work)
+        case .work(let erases, let work):
+            works.append(work)
+            if erases { upkeep.erased() }
         case .close(let reader, let reply): closing = (reader, reply)
         }
     }
@@ -95,16 +105,24 @@ struct LedgerWriter {
             stream: "station", kind: "history.overflow",
             occurred: .boottime(milliseconds: BootMoment.now()),
             payload: .object(["lostCount": .integer(lost)]))
-        waiting.append(DraftGroup(drafts: [draft], reply: nil))
+        keep(DraftGroup(drafts: [draft], reply: nil))
+    }
+
+    /// Drafts first, then readings. After a failure nothing is tried before its time.
+    private mutating func commit() {
+        guard failure == nil || closing != nil || BootMoment.now() >= retryAt else { return }
+        let wasFailing = failure != nil
+        failure = nil
+        // While the disk takes nothing, the count of lost entries stays where it is.
+        if !wasFailing { noteLost() }
+        if !waiting.isEmpty { commitDrafts() }
+        if !readings.isEmpty && failure == nil { commitReadings() }
     }
 
     private mutating func commitDrafts() {
-        guard !waiting.isEmpty, failure == nil || closing != nil || BootMoment.now() >= retryAt
-        else { return }
         do {
             try commitAll()
-            failure = nil
-        } catch  where StoreError.isStorageFailure(error) {
+        } catch let error where StoreError.isStorageFailure(error) {
             keepWaiting(error)
         } catch {
             commitOneByOne()
@@ -115,11 +133,12 @@ struct LedgerWriter {
     private mutating func commitAll() throws {
         do {
             try commit(waiting[...])
-        } catch  where StoreError.isStorageFailure(error) && failure == nil {
-            upkeep.makeRoom()
+        } catch let error where StoreError.isStorageFailure(error) {
+            guard upkeep.makeRoom(after: error) else { throw error }
             try commit(waiting[...])
         }
         waiting = []
+        waitingCount = 0
     }
 
     /// One group that can never be stored must not hold up the others.
@@ -127,13 +146,13 @@ struct LedgerWriter {
         while let group = waiting.first {
             do {
                 try commit(waiting[..<1])
-                failure = nil
-            } catch  where StoreError.isStorageFailure(error) {
+            } catch let error where StoreError.isStorageFailure(error) {
                 return keepWaiting(error)
             } catch {
                 refuse(group, .refused("\(error)"))
             }
             waiting.removeFirst()
+            waitingCount -= group.drafts.count
         }
     }
 
@@ -153,22 +172,24 @@ struct LedgerWriter {
     }
 
     private mutating func commitReadings() {
-        guard !readings.isEmpty, failure == nil else { return }
         do {
             try database.write(readings)
             readings = []
-        } catch {
+        } catch let error where StoreError.isStorageFailure(error) {
             keepWaiting(error)
+        } catch {
+            // Readings no table can hold; they must not stay in the way of those that follow.
+            readings = []
         }
     }
 
     private func report() {
         state.report(
-            waiting: waiting.reduce(0) { $0 + $1.drafts.count }, failure: failure,
+            waiting: waitingCount, failure: failure,
             reserveIsHeld: upkeep.reserveIsHeld)
     }
 
-    /// Signs, empties the write-ahead log, gives the lock back, and answers whoever came too late.
+    /// Signs, empties the write-ahead log and gives the lock back.
     private func finish(_ reader: LedgerReader, _ closing: Reply<Void>) {
         for group in waiting { group.reply?.finish(.failure(.storageFailing)) }
         // The last connection to close removes the write-ahead log; that must be the writer's.
@@ -176,13 +197,6 @@ struct LedgerWriter {
         upkeep.close()
         try? database.queue.close()
         database.directory.release()
-        for message in mailbox.receive(until: BootMoment.time(0)).messages {
-            switch message {
-            case .drafts(let group): group.reply?.finish(.failure(.closed))
-            case .close(_, let reply): reply.finish(.success(()))
-            case .readings, .work: break
-            }
-        }
         closing.finish(waiting.isEmpty ? .success(()) : .failure(.storageFailing))
     }
 }

@@ -11,7 +11,13 @@ final class WriterState: Sendable {
 
     var health: StoreHealth { shared.withLock { $0.health } }
 
-    var isClosed: Bool { shared.withLock { $0.isClosed } }
+    /// Sends unless the store is closed. Done under the lock, so that nothing can get in line
+    /// behind the message that ends the writer's thread.
+    func send(_ send: () -> Bool) throws(StoreError) {
+        let sent: Bool? = shared.withLock { $0.isClosed ? nil : send() }
+        guard let sent else { throw .closed }
+        guard sent else { throw .overloaded }
+    }
 
     /// Marks the store closed; false when it already was.
     func close() -> Bool {

@@ -2,11 +2,12 @@ import Glibc
 
 /// Writes a line to standard error, where progress belongs.
 func printProgress(_ line: String) {
-    unsafe fputs(line + "\n", stderr)
+    let bytes = Array((line + "\n").utf8)
+    _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
 }
 
 /// Hands what was printed to whoever reads it now, also through a pipe.
-func flushOutput() { unsafe fflush(stdout) }
+func flushOutput() { fflush(nil) }
 
 /// True when standard output is a terminal a person looks at.
 var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

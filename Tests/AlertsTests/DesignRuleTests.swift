@@ -169,6 +169,7 @@ struct DesignRuleTests {
         #expect(line.machine.openAlert(.oxygenLow)?.isSounding(at: line.now) == false)
         line.run("88")
         #expect(line.machine.openAlert(.oxygenLow)?.isSounding(at: line.now) == true)
+        #expect(line.machine.openAlert(.oxygenLow)?.hush == nil)
         line.run("ack")
         #expect(line.machine.openAlert(.oxygenLow)?.acknowledgedUntil == BootTime(seconds: 196))
         #expect(line.machine.openAlert(.oxygenLow)?.silencedUntil == nil)

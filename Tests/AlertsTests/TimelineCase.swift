@@ -34,6 +34,10 @@ enum TimelineTable {
         TimelineCase("88×6 92×10", "raised oxygen-low high@6", "cleared oxygen-low high@16"),
         TimelineCase("88×6 91×25", "raised oxygen-low high@6"),
         TimelineCase("88×6 92×9 91 92×9", "raised oxygen-low high@6"),
+        // A link that stalls between two readings starts the good seconds over.
+        TimelineCase(
+            "84 87×5 stalled 87×9", "raised oxygen-critical high@1", "raised oxygen-low high@6",
+            "raised stalled high@6", "cleared stalled high@11"),
         TimelineCase("88×6 92×9 92? 92×9", "raised oxygen-low high@6"),
         TimelineCase(
             "88×6 92×9 92? 92×10", "raised oxygen-low high@6", "cleared oxygen-low high@26"),
@@ -103,6 +107,9 @@ enum TimelineTable {
             "97×10 -×6 gone nothing×2", "raised signal-lost low@16", "raised device-gone low@16",
             "cleared signal-lost low@16"),
         TimelineCase(
+            "97×10 -×12 gone", "raised signal-lost low@16", "escalated signal-lost medium@21",
+            "raised device-gone medium@22", "cleared signal-lost medium@22"),
+        TimelineCase(
             "97×10 gone nothing×12 streaming -", "raised device-gone low@10",
             "escalated device-gone medium@20", "raised signal-lost medium@23",
             "cleared device-gone medium@23"),
@@ -149,6 +156,7 @@ enum TimelineTable {
         TimelineCase("97×10 dose 97×100 oxygen 97×80", "raised re-check low@190"),
         TimelineCase("97×10 dose 97×120 breathing:slow 97×150"),
         TimelineCase("97×10 dose 97×119 breathing:slow 97×61", "raised re-check low@190"),
+        TimelineCase("97×200 breathing:slow dose@-150 97×60"),
         TimelineCase("97×10 dose@-120 97×60", "raised re-check low@70"),
         TimelineCase(
             "97×10 dose 97×100 dose 97×80 breathing:slow 97×100", "raised re-check low@190",

@@ -85,6 +85,17 @@ struct WatchMachineTests {
         #expect(line.open == [])
     }
 
+    @Test("facts folded again with one more dose leave the first dose's re-check where it was")
+    func addedDose() {
+        var line = Timeline()
+        line.run("97×10 dose 97×100")
+        var facts = line.machine.careFacts
+        facts.take(.dose, at: line.now)
+        line.machine.setTimers(from: facts, at: line.now)
+        #expect(line.machine.lastDoseAt == BootTime(seconds: 110))
+        #expect(line.machine.reCheckDueAt == BootTime(seconds: 190))
+    }
+
     @Test("facts do not depend on the order entries arrive in", arguments: 1...50)
     func factsOrder(seed: UInt64) {
         var random = SeededRandom(seed: seed)

@@ -126,6 +126,7 @@ struct CanonicalValueTests {
 }
 
 extension CanonicalValue: ExpressibleByIntegerLiteral {
+    /// Lets the tables of examples read like JSON.
     public init(integerLiteral value: Int64) { self = .integer(value) }
 }
 

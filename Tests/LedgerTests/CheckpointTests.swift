@@ -3,8 +3,10 @@ import Testing
 
 @Suite("Checkpoints")
 struct CheckpointTests {
+    // swift-format-ignore: NeverForceUnwrap
     static let key = SigningKey(
         seed: Hex.decode("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")!)!
+    // swift-format-ignore: NeverForceUnwrap
     static let verifier = VerifierKey(origin: "spotter/test", publicKey: key.publicKey)!
     static let checkpoint = Checkpoint(
         origin: "spotter/test", size: 120, root: SHA256.digest([1, 2, 3]))

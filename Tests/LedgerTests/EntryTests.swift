@@ -8,6 +8,7 @@ struct EntryTests {
         boot: "b5d6c1f4-0000-4000-8000-000000000001", utcOffsetMinutes: -480, clockSource: "system")
     static let salt = [UInt8](repeating: 7, count: 32)
 
+    // swift-format-ignore: NeverForceUnwrap
     static func draft(_ occurred: EntryDraft.Occurred = .boottime(milliseconds: 58_500))
         -> EntryDraft
     {

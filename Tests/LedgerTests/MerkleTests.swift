@@ -17,6 +17,7 @@ struct SmallTree {
 
     init(count: Int) { self.init((0..<count).map { [UInt8($0)] }) }
 
+    // swift-format-ignore: NeverForceUnwrap
     var prover: MerkleProver<Never> {
         let leaves = leaves
         let table = Dictionary(
@@ -31,7 +32,7 @@ struct SmallTree {
     /// The definition in RFC 6962, word for word, as the second opinion.
     static func definition(_ leaves: ArraySlice<Digest>) -> Digest {
         if leaves.isEmpty { return SHA256.digest([]) }
-        if leaves.count == 1 { return leaves.first! }
+        if leaves.count == 1 { return leaves[leaves.startIndex] }
         var half = 1
         while half * 2 < leaves.count { half *= 2 }
         return Merkle.node(
@@ -136,6 +137,7 @@ struct MerkleTests {
 }
 
 extension Digest {
+    // swift-format-ignore: NeverForceUnwrap
     func flipped(bit: Int) -> Digest {
         var bytes = bytes
         bytes[bit / 8] ^= 1 << UInt8(bit % 8)

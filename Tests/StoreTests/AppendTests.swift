@@ -150,7 +150,7 @@ struct AppendTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<3 {
                 group.addTask {
-                    for number in 0..<40 {
+                    for number in 0..<15 {
                         _ = try await store.append([
                             note("\(writer) \(number) a", stream: "pair"),
                             note("\(writer) \(number) b", stream: "pair"),
@@ -160,7 +160,7 @@ struct AppendTests {
             }
             for _ in 0..<4 {
                 group.addTask {
-                    for _ in 0..<60 {
+                    for _ in 0..<25 {
                         let entries = try await store.reader.entries(stream: "pair")
                         #expect(entries.count % 2 == 0)
                         #expect(entries.map(\.header.index) == Array(0..<Int64(entries.count)))
@@ -169,7 +169,7 @@ struct AppendTests {
             }
             try await group.waitForAll()
         }
-        #expect(try await store.reader.head().size == 240)
+        #expect(try await store.reader.head().size == 90)
         try await store.close()
     }
 

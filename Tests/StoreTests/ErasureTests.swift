@@ -32,7 +32,6 @@ struct ErasureTests {
         let again = try await store.erase(
             entries: [0, 1, receipt.index], reason: "twice", by: nil)
         #expect(again.index == 54)
-        try await store.perform { _ in }
         // The erasure entry itself names the watch; nothing else may.
         #expect(try await store.reader.entry(at: 0)?.isErased == true)
         #expect(try await store.reader.entry(at: 1)?.isErased == true)
@@ -56,6 +55,10 @@ struct ErasureTests {
         _ = try await store.append([note(Self.secret), note("stays")])
         #expect(try found(in: directory))
         _ = try await store.erase(entries: [0], reason: "asked for", by: nil)
+        #expect(try !found(in: directory))
+        try await store.setPerson("p-1", label: Self.secret)
+        #expect(try found(in: directory))
+        try await store.setPerson("p-1", label: nil)
         try await store.perform { _ in }
         #expect(try !found(in: directory))
         try await store.close()

@@ -11,7 +11,7 @@ struct FullDiskTests {
     func pageLimit() async throws {
         let directory = try TemporaryDirectory()
         var options = quickOptions()
-        options.patience = .milliseconds(300)
+        options.patience = .seconds(1)
         let store = try openStore(directory, options)
         _ = try await store.append([note("before")])
         try await setPageLimit(store, to: 1)
@@ -24,6 +24,7 @@ struct FullDiskTests {
         #expect(store.health.reserveIsHeld == false)
         #expect(try await store.reader.head().size == 1)
         try await setPageLimit(store, to: 1_000_000)
+        while try await store.reader.head().size < 4 { try await Task.sleep(for: .milliseconds(5)) }
         let receipt = try #require(try await store.append([big]).first)
         #expect(receipt.duplicate && receipt.index == 1)
         #expect(try await store.reader.head().size == 4)
@@ -61,7 +62,7 @@ struct FullDiskTests {
         // PRAGMA max_page_count never goes below what the file has now.
         let gate = Reply<Void>()
         try store.send(
-            .work { database in
+            .work(erases: false) { database in
                 try? database.queue.writeWithoutTransaction { db in
                     try db.execute(sql: "PRAGMA max_page_count = \(pages)")
                 }
@@ -80,7 +81,7 @@ struct FullDiskTests {
         defer { _ = run("/bin/umount", "-l", mount.path) }
         var options = quickOptions()
         options.reserveBytes = 512 << 10
-        options.patience = .seconds(2)
+        options.patience = .seconds(30)
         let store = try LedgerStore(directory: mount.path + "/data", options: options)
         _ = try await store.append([note("before")])
         let recordings = store.directory.recordingsPath

@@ -37,7 +37,7 @@ final class WatchScreen: LinkSink {
     }
 
     func take(_ reading: Reading) {
-        let (lines, picture) = state.withLock { state -> ([String], TerminalPicture) in
+        let (lines, shown) = state.withLock { state -> ([String], TerminalPicture) in
             state.machine.take(reading)
             state.machine.tick(at: reading.at)
             state.trend.take(reading)
@@ -46,7 +46,7 @@ final class WatchScreen: LinkSink {
             state.machine.drain { lines.append(form == .jsonl ? json($0) : words($0)) }
             return (lines, picture(of: state, reading))
         }
-        if form == .terminal { print(picture.text, terminator: "") } else { lines.forEach { print($0) } }
+        if form == .terminal { print(shown.text, terminator: "") } else { lines.forEach { print($0) } }
         flushOutput()
     }
 

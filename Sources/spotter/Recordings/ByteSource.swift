@@ -61,7 +61,7 @@ enum HexText {
     static func bytes(of path: String) throws -> [UInt8] {
         var text: [UInt8] = []
         try ByteSource.forEachBlock(of: path) { block in
-            text.append(contentsOf: block.indices.lazy.map { block[$0] })
+            for place in block.indices { text.append(block[place]) }
             if text.count > limit { throw Refusal("\(path) is too large for hexadecimal text.") }
         }
         var bytes: [UInt8] = []

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drivers
 import Link
+import SignalCore
 import SimulatedOximeter
 import Threads
 
@@ -78,8 +79,8 @@ final class PortPlayer: Sendable {
     let portPath: String
     private let wake = WakePipe()
     private let thread: OSThread
-    private let over = Flag()
-    private let stopping = Flag()
+    private let over = Latch()
+    private let stopping = Latch()
 
     init(pieces: [Piece], loops: Bool, link: String) throws {
         let pty = try Pty()
@@ -116,7 +117,7 @@ final class PortPlayer: Sendable {
 
     /// Sleeps, throwing away what the station says: a recording does not answer.
     private static func sleep(
-        until nanoseconds: Int64, _ pty: Pty, _ wake: WakePipe, _ stopping: Flag
+        until nanoseconds: Int64, _ pty: Pty, _ wake: WakePipe, _ stopping: Latch
     ) {
         while !stopping.isUp, BootClock.now().nanoseconds < nanoseconds {
             _ = pty.received()

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Drivers
+public import ArgumentParser
+public import Drivers
 
 /// `PATH[:FAMILY]` as `--port` takes it.
 struct NamedPortArgument: ExpressibleByArgument {

@@ -3,6 +3,7 @@ import Console
 import Logging
 import ServiceLifecycle
 import Station
+import UnixSignals
 
 /// `spotter serve`: the station.
 struct ServeCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Goes up once and stays up; for telling another thread.
-final class Flag: Sendable {
+final class Latch: Sendable {
     private let up = Atomic(false)
 
     /// True once raised.

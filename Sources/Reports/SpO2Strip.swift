@@ -1,0 +1,90 @@
+/// Oxygen over the time of a response as one picture: the signal with its gaps, the limits, and
+/// what was raised, done and seen, all on one axis. Its text is the same for the same input, and
+/// its size is bounded however long the stretch is.
+///
+/// Colours are attributes and every part has a class, so that a page may restyle it and paper
+/// needs no style sheet. There is no inline style and no id.
+public struct SpO2Strip: Equatable, Sendable {
+    /// Something that happened at one moment.
+    public struct Mark: Equatable, Sendable {
+        /// What kind of thing it is; each has its own shape.
+        public enum Kind: String, CaseIterable, Sendable {
+            case alert
+            case treatment
+            case observation
+        }
+
+        /// When it happened, in milliseconds since 1970 UTC.
+        public var unixMilliseconds: Int64
+        /// A few words.
+        public var label: String
+        /// What kind of thing it is.
+        public var kind: Kind
+        /// True when a correction says that it did not happen: struck through, never gone.
+        public var withdrawn: Bool
+
+        /// Makes a mark.
+        public init(unixMilliseconds: Int64, label: String, kind: Kind, withdrawn: Bool = false) {
+            self.unixMilliseconds = unixMilliseconds
+            self.label = label
+            self.kind = kind
+            self.withdrawn = withdrawn
+        }
+    }
+
+    /// So many marks are drawn; the description says how many are not.
+    public static let mostMarks = 300
+
+    /// One point a second, in any order.
+    public var points: [SpO2Point]
+    /// What happened, in any order; what lies outside the stretch is left out.
+    public var marks: [Mark]
+    /// Where the picture begins, in milliseconds since 1970 UTC.
+    public var fromUnixMilliseconds: Int64
+    /// Where it ends.
+    public var toUnixMilliseconds: Int64
+    /// The low limit that was in force, in percent.
+    public var lowPercent: Int
+    /// The critical limit that was in force, in percent.
+    public var criticalPercent: Int
+    /// The local clock's distance from UTC, in minutes.
+    public var utcOffsetMinutes: Int
+
+    /// Makes a strip.
+    public init(
+        points: [SpO2Point], marks: [Mark], fromUnixMilliseconds: Int64,
+        toUnixMilliseconds: Int64, lowPercent: Int, criticalPercent: Int, utcOffsetMinutes: Int
+    ) {
+        self.points = points
+        self.marks = marks
+        self.fromUnixMilliseconds = fromUnixMilliseconds
+        self.toUnixMilliseconds = toUnixMilliseconds
+        self.lowPercent = lowPercent
+        self.criticalPercent = criticalPercent
+        self.utcOffsetMinutes = utcOffsetMinutes
+    }
+
+    /// What the points come to.
+    public var summary: SignalSummary {
+        SignalSummary(series, lowPercent: lowPercent, criticalPercent: criticalPercent)
+    }
+
+    var series: SecondSeries {
+        SecondSeries(
+            points, fromUnixMilliseconds: fromUnixMilliseconds,
+            toUnixMilliseconds: toUnixMilliseconds)
+    }
+
+    var marksInside: [Mark] {
+        marks.enumerated()
+            .filter {
+                (fromUnixMilliseconds...max(fromUnixMilliseconds, toUnixMilliseconds))
+                    .contains($0.element.unixMilliseconds)
+            }
+            .sorted {
+                ($0.element.unixMilliseconds, $0.offset)
+                    < ($1.element.unixMilliseconds, $1.offset)
+            }
+            .map(\.element)
+    }
+}
