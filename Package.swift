@@ -63,7 +63,8 @@ let package = Package(
         // The machine: threads, ports, disk, network.
         .target(name: "Threads", dependencies: ["SignalCore"], swiftSettings: rules),
         .target(
-            name: "Store", dependencies: ["Ledger", "ResponseLog", "Threads", grdb],
+            name: "Store",
+            dependencies: ["Ledger", "ResponseLog", "SignalCore", "Threads", grdb],
             swiftSettings: rules),
         .target(
             name: "Station",
@@ -152,6 +153,7 @@ let package = Package(
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Alerts", "SignalCore",
                 hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],

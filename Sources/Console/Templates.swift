@@ -18,6 +18,9 @@ enum Templates {
         ("error", PackageResources.error_mustache),
     ]
 
+    /// Templates that do not parse, which a test keeps empty.
+    static let broken = sources.map(\.name).filter { library.getTemplate(named: $0) == nil }
+
     static let library: MustacheLibrary = {
         var library = MustacheLibrary()
         for source in sources {

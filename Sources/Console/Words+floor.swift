@@ -89,7 +89,7 @@ extension Words {
     }
 
     func limits(_ watch: WatchTile) -> String {
-        "limits \(watch.lowPercent) / \(watch.criticalPercent) %"
+        "limits \(watch.lowPercent) / \(watch.criticalPercent)"
     }
 
     func slope(_ percentPerMinute: Int?) -> String? {
@@ -101,7 +101,7 @@ extension Words {
     func reCheck(_ watch: WatchTile) -> String? {
         guard let due = watch.reCheckDueAt else { return nil }
         guard let dose = watch.lastDoseAt, dose <= due else { return "site re-check" }
-        return "site re-check at \(Age.text(due.millisecondsSince(dose)))"
+        return "site re-check at \(Age.text(due.millisecondsSince(dose) + 500))"
     }
 }
 

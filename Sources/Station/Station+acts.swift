@@ -144,7 +144,7 @@ extension Station {
             id: touch.entry, .clockConfirmed, occurred: nil, by: nil, console: touch.console)
         board.update { header in
             header.clockConfirmed = true
-            header.troubles.removeAll { $0 == Trouble.clockUnconfirmed.sentence }
+            header.troubles.removeAll { $0 == Trouble.clockStepped.sentence }
         }
         _ = try await append([draft])
     }

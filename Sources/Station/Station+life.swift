@@ -51,7 +51,6 @@ extension Station {
             restored += try await goOn(summary.watch, place) ? 1 : 0
         }
         board.update { header in
-            header.troubles = [Trouble.clockUnconfirmed.sentence]
             if !stoppedCleanly { header.troubles.append(Trouble.restarted.sentence) }
         }
         let start = StationStart(

@@ -1,6 +1,5 @@
 /// Troubles of the station itself, as the header says them.
 enum Trouble {
-    case clockUnconfirmed
     case clockStepped
     case storageFailing
     case restarted
@@ -8,7 +7,6 @@ enum Trouble {
     /// One plain sentence.
     var sentence: String {
         switch self {
-        case .clockUnconfirmed: "Nobody has confirmed the clock since the station started."
         case .clockStepped: "The clock jumped. Look whether it is right."
         case .storageFailing:
             "The disk does not take entries. They are kept in memory and tried again."

@@ -15,6 +15,6 @@ struct Spotter: AsyncParsableCommand {
         version: Station.softwareVersion,
         subcommands: [
             ServeCommand.self, DevicesCommand.self, WatchCommand.self, DecodeCommand.self,
-            RecordCommand.self, ReplayCommand.self,
+            RecordCommand.self, ReplayCommand.self, LogCommand.self, BenchCommand.self,
         ])
 }

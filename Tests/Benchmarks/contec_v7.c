@@ -6,6 +6,8 @@
 
 static const uint8_t lengths[22] = {0, 9, 9, 9, 9, 9, 4, 8, 8, 6, 4, 4, 2, 3, 3, 8, 3, 9, 8, 9, 9, 9};
 
+enum { ROUNDS = 11 };
+
 struct sums {
     uint64_t frames, spo2, pulse, pleth;
 };
@@ -38,6 +40,11 @@ static void decode(const uint8_t *b, size_t n, struct sums *s) {
     }
 }
 
+static int order(const void *left, const void *right) {
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) return 64;
     FILE *file = fopen(argv[1], "rb");
@@ -47,20 +54,21 @@ int main(int argc, char **argv) {
     rewind(file);
     uint8_t *bytes = malloc(size);
     if (fread(bytes, 1, size, file) != size) return 1;
-    double best = 1e9;
+    /* The middle one of several rounds, as spotter bench takes it. */
+    double seconds[ROUNDS];
     struct sums s = {0};
-    for (int round = 0; round < 7; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
         struct timespec a, z;
         s = (struct sums){0};
         clock_gettime(CLOCK_MONOTONIC, &a);
         decode(bytes, size, &s);
         clock_gettime(CLOCK_MONOTONIC, &z);
-        double seconds = (double)(z.tv_sec - a.tv_sec) + (double)(z.tv_nsec - a.tv_nsec) / 1e9;
-        if (seconds < best) best = seconds;
+        seconds[round] = (double)(z.tv_sec - a.tv_sec) + (double)(z.tv_nsec - a.tv_nsec) / 1e9;
     }
+    qsort(seconds, ROUNDS, sizeof *seconds, order);
     printf("{\"name\":\"c.contec-v7\",\"unit\":\"frames\",\"perSecond\":%.0f,\"count\":%llu,"
            "\"sums\":{\"spo2Percent\":%llu,\"pulseBpm\":%llu,\"pleth\":%llu}}\n",
-           (double)s.frames / best, (unsigned long long)s.frames, (unsigned long long)s.spo2,
+           (double)s.frames / seconds[ROUNDS / 2], (unsigned long long)s.frames, (unsigned long long)s.spo2,
            (unsigned long long)s.pulse, (unsigned long long)s.pleth);
     return 0;
 }

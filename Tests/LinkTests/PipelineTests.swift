@@ -30,7 +30,9 @@ private final class Bench {
     func run(to milliseconds: Int64) {
         while now < milliseconds {
             now = min(now + 20, milliseconds)
-            if let command = pipeline.tick(at: Self.time(now)) { commands.append((now, command[2])) }
+            if let command = pipeline.tick(at: Self.time(now)) {
+                commands.append((now, command[2]))
+            }
         }
     }
 

@@ -130,7 +130,8 @@ struct RecordingTests {
         var replay = try Replay(path: scratch.path, speed: 1)
         var room = [UInt8](repeating: 0, count: 2)
         var counts: [Int] = []
-        while replay.wait(until: BootClock.now().adding(milliseconds: 100), wake: nil) == .readable {
+        while replay.wait(until: BootClock.now().adding(milliseconds: 100), wake: nil) == .readable
+        {
             counts.append(try replay.read(into: &room))
         }
         #expect(counts == [2, 2, 1])

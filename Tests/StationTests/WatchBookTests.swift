@@ -1,3 +1,4 @@
+import Alerts
 import Ledger
 import ResponseLog
 import Testing

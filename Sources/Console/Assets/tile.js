@@ -79,7 +79,7 @@ function fillCare(list, tile) {
   const lines = [tile.oxygenOnSinceMilliseconds === null ? line(words.oxygenOff, null) : line(words.oxygenOn, tile.oxygenOnSinceMilliseconds)];
   if (tile.breathsSinceMilliseconds !== null) lines.push(line(words.breathsOn, tile.breathsSinceMilliseconds));
   if (tile.lastDoseAtMilliseconds !== null) {
-    const dose = make("li");
+    const dose = make("li", "dose");
     dose.append(ageOf(tile.lastDoseAtMilliseconds), ` ${words.sinceDose} (${tile.doseCount})${tile.reCheckWords ? ` · ${tile.reCheckWords}` : ""}`);
     lines.push(dose);
   }
