@@ -105,7 +105,7 @@ let package = Package(
             swiftSettings: rules),
         .target(
             name: "Drivers", dependencies: ["SignalCore"], path: "Devices/Drivers",
-            swiftSettings: rules),
+            exclude: ["ContecV7/NOTES.md"], swiftSettings: rules),
         .target(
             name: "Link", dependencies: ["Drivers", "SignalCore", "SerialPort", "Threads"],
             path: "Devices/Link", swiftSettings: rules),
@@ -132,7 +132,7 @@ let package = Package(
             name: "ResponseLogTests", dependencies: ["ResponseLog", "Ledger"],
             swiftSettings: testRules),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "ResponseLog", "SignalCore"],
+            name: "ReportsTests", dependencies: ["Reports", "ResponseLog", "Ledger", "SignalCore"],
             swiftSettings: testRules),
         .testTarget(
             name: "ThreadsTests", dependencies: ["Threads", "SignalCore"],
@@ -175,6 +175,7 @@ let package = Package(
             name: "LinkTests",
             dependencies: [
                 "Link", "Drivers", "SerialPort", "SignalCore", "Threads", "SimulatedOximeter",
+                "SimulatedPatient",
             ],
             swiftSettings: testRules),
         .testTarget(

@@ -9,7 +9,7 @@ public struct ByteFile: ~Copyable {
 
     /// Opens a file to read it.
     public init(reading path: String) throws(ByteFileError) {
-        descriptor = try Self.opened(path, flags: O_RDONLY | O_CLOEXEC, mode: 0)
+        descriptor = try Self.opened(path, flags: O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, mode: 0)
         self.path = path
     }
 
@@ -34,6 +34,12 @@ public struct ByteFile: ~Copyable {
     }
 
     deinit { close(descriptor) }
+
+    /// True when a plain file is at the path: no port, directory or pipe.
+    public static func isPlain(_ path: String) -> Bool {
+        var facts = stat()
+        return unsafe stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+    }
 
     /// Reads the next bytes into the start of a buffer; 0 at the end.
     public mutating func read(into bytes: inout [UInt8]) throws(ByteFileError) -> Int {

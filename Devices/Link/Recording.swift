@@ -35,7 +35,8 @@ public struct RecordingReader: ~Copyable {
 
     /// Opens a recording.
     public init(path: String) throws(ByteFileError) {
-        guard try Self.isRecording(path) else {
+        let found = try ByteFile(reading: path)
+        guard try Self.isRecording(found.path) else {
             throw ByteFileError(
                 path: path,
                 problem: "this is not a recording of spotter record; use --hex for text.")
@@ -43,8 +44,10 @@ public struct RecordingReader: ~Copyable {
         file = try ByteFile(reading: path)
     }
 
-    /// True when the file at `path` begins as a recording does.
+    /// True when there is a file at `path` that begins as a recording does. A port is never opened:
+    /// reading it would take bytes from whoever listens there.
     public static func isRecording(_ path: String) throws(ByteFileError) -> Bool {
+        guard ByteFile.isPlain(path) else { return false }
         var file = try ByteFile(reading: path)
         var start = [UInt8](repeating: 0, count: Recording.magic.count)
         return try file.read(into: &start) == start.count && start == Recording.magic

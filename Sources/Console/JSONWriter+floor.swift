@@ -84,6 +84,7 @@ extension JSONWriter {
         field("startedAtMilliseconds", watch?.startedAt.milliseconds)
         field("incident", watch?.incident.map { "\($0)" })
         field("incidentOpenedAtMilliseconds", watch?.incidentOpenedAt?.milliseconds)
+        field("stillAsleepSinceMilliseconds", watch?.stillAsleepSince?.milliseconds)
         field("oxygenOnSinceMilliseconds", watch?.oxygenOnSince?.milliseconds)
         field("breathsSinceMilliseconds", watch?.breathsSince?.milliseconds)
         field("lastDoseAtMilliseconds", watch?.lastDoseAt?.milliseconds)

@@ -66,6 +66,7 @@ struct PersonView: Sendable {
     let alerts: [AlertView]
     let oxygen: LampView
     let awake: LampView
+    let stillAsleep: AgeView?
     let oxygenOn: AgeView?
     let breaths: AgeView?
     let dose: AgeView?
@@ -87,6 +88,7 @@ struct PersonView: Sendable {
         alerts = watch.alerts.map { AlertView($0, now: now) }
         oxygen = LampView(watch.oxygen, now: now)
         awake = LampView(watch.awake, now: now)
+        stillAsleep = AgeView(watch.stillAsleepSince, now: now)
         oxygenOn = AgeView(watch.oxygenOnSince, now: now)
         breaths = AgeView(watch.breathsSince, now: now)
         dose = AgeView(watch.lastDoseAt, now: now)

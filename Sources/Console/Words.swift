@@ -56,6 +56,7 @@ struct Words: Sendable {
     let never = "never seen"
     let ago = "ago"
     let sinceDose = "since last dose"
+    let stillAsleep = "Oxygen fine, still asleep"
     let oxygenOn = "on oxygen"
     let oxygenOff = "not on oxygen"
     let breathsOn = "assisted breaths"

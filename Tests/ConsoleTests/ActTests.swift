@@ -22,8 +22,8 @@ struct ActTests {
             let second = try await console.touch("/watches/\(watch)/care", fields)
             #expect(first["entry"] as? String == name)
             #expect(first["index"] as? Int == second["index"] as? Int)
-            let record = try #require(
-                try await console.station.watchRecord(#require(EntryID(text: watch))))
+            let id = try #require(EntryID(text: watch))
+            let record = try #require(try await console.station.watchRecord(id))
             #expect(record.rows.count { $0.standingDose != nil } == 1)
         }
     }

@@ -3,10 +3,10 @@ import Ledger
 import NIOCore
 import ResponseLog
 import SignalCore
-import Station
 import Testing
 
 @testable import Console
+@testable import Station
 
 @Suite("Views")
 struct ViewTests {
@@ -37,7 +37,8 @@ struct ViewTests {
                     quietUntil: nil, held: false, lastValuePercent: nil)
             },
             oxygen: .init(word: "unknown", level: .unknown, at: nil),
-            awake: .init(word: "unknown", level: .unknown, at: nil), oxygenOnSince: nil,
+            awake: .init(word: "unknown", level: .unknown, at: nil), stillAsleepSince: nil,
+            oxygenOnSince: nil,
             breathsSince: nil, lastDoseAt: nil, doseCount: 0, reCheckDueAt: nil, incident: nil,
             incidentOpenedAt: nil)
         return tile

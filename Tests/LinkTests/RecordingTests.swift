@@ -3,6 +3,7 @@ import Glibc
 import Link
 import SerialPort
 import SignalCore
+import SimulatedOximeter
 import Synchronization
 import Testing
 import Threads
@@ -153,5 +154,16 @@ struct RecordingTests {
         link.stop()
         #expect(notes.states.starts(with: [.searching, .identifying, .streaming, .gone]))
         #expect(link.counters.frames >= 12)
+    }
+}
+
+@Suite("What is no recording")
+struct NoRecordingTests {
+    @Test("a port is not opened to find out whether it is a recording", .timeLimit(.minutes(1)))
+    func port() throws {
+        let pty = try Pty()
+        #expect(try !RecordingReader.isRecording(pty.path))
+        #expect(try !RecordingReader.isRecording("/dev"))
+        #expect(try !RecordingReader.isRecording("/nowhere/at/all"))
     }
 }

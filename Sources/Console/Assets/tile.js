@@ -76,7 +76,12 @@ function fillCare(list, tile) {
     if (since !== null) element.append(ageOf(since));
     return element;
   };
-  const lines = [tile.oxygenOnSinceMilliseconds === null ? line(words.oxygenOff, null) : line(words.oxygenOn, tile.oxygenOnSinceMilliseconds)];
+  const lines = [];
+  if (tile.stillAsleepSinceMilliseconds !== null) {
+    lines.push(line(words.stillAsleep, tile.stillAsleepSinceMilliseconds));
+    lines[0].className = "asleep";
+  }
+  lines.push(tile.oxygenOnSinceMilliseconds === null ? line(words.oxygenOff, null) : line(words.oxygenOn, tile.oxygenOnSinceMilliseconds));
   if (tile.breathsSinceMilliseconds !== null) lines.push(line(words.breathsOn, tile.breathsSinceMilliseconds));
   if (tile.lastDoseAtMilliseconds !== null) {
     const dose = make("li", "dose");

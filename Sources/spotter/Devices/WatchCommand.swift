@@ -33,7 +33,7 @@ struct WatchCommand: AsyncParsableCommand {
         let screen = WatchScreen(
             form: jsonl ? .jsonl : outputIsTerminal ? .terminal : .lines, port: port,
             family: family)
-        if try port != "auto" && Self.isRecording(port) {
+        if try port != "auto" && RecordingReader.isRecording(port) {
             let path = port
             return await watch(
                 Link.start(family: family, sink: screen) { () throws(SerialPortError) -> Replay in
@@ -74,11 +74,5 @@ struct WatchCommand: AsyncParsableCommand {
         await Interruption.wait(seconds: seconds)
         link.stop()
         screen.end()
-    }
-
-    /// A port that is missing is said by the port itself, not by the recording reader.
-    private static func isRecording(_ path: String) throws -> Bool {
-        guard Discovery.access(of: path) != .missing, !path.hasPrefix("/dev/") else { return false }
-        return try RecordingReader.isRecording(path)
     }
 }

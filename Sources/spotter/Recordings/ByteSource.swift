@@ -18,6 +18,8 @@ struct ByteSource {
             form = .text(try HexText.bytes(of: path))
         } else {
             form = try RecordingReader.isRecording(path) ? .recording : .raw
+            // A file that cannot be read is said before anything is printed.
+            if case .raw = form { _ = try ByteFile(reading: path) }
         }
     }
 
