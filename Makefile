@@ -45,7 +45,8 @@ format:
 bench:
 	@.ci/install run
 	@swift build $(CONFIGURATION) --product spotter
-	@exec "$(BINARIES)/spotter" bench
+	@"$(BINARIES)/spotter" bench
+	@Tests/Benchmarks/compare "$(BINARIES)/spotter"
 
 kill9:
 	@.ci/install run

@@ -101,7 +101,8 @@ let package = Package(
             name: "SerialPort", dependencies: ["SignalCore", "Threads"], path: "Devices/SerialPort",
             swiftSettings: rules),
         .target(
-            name: "Discovery", dependencies: ["CUdev", "SignalCore", "Threads"], path: "Devices/Discovery",
+            name: "Discovery", dependencies: ["CUdev", "SignalCore", "Threads"],
+            path: "Devices/Discovery",
             swiftSettings: rules),
         .target(
             name: "Drivers", dependencies: ["SignalCore"], path: "Devices/Drivers",

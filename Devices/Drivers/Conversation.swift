@@ -67,7 +67,8 @@ public struct Conversation: Sendable {
             return nil
         }
         if step + 1 < model.start.count {
-            phase = .starting(next: step + 1, at: now.adding(milliseconds: model.startGapMilliseconds))
+            phase = .starting(
+                next: step + 1, at: now.adding(milliseconds: model.startGapMilliseconds))
         } else {
             run(from: now)
         }

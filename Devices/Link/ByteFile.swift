@@ -9,7 +9,8 @@ public struct ByteFile: ~Copyable {
 
     /// Opens a file to read it.
     public init(reading path: String) throws(ByteFileError) {
-        descriptor = try Self.opened(path, flags: O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, mode: 0)
+        descriptor = try Self.opened(
+            path, flags: O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, mode: 0)
         self.path = path
     }
 

@@ -32,8 +32,9 @@ struct LiveClient {
     /// What is to be sent now.
     struct Batch {
         var bytes: ByteBuffer
-        /// When the newest byte of waveform in it came from its port.
-        var newestByteAt: BootTime?
+        /// When the byte of waveform in it that waited longest came from its port; `nil` when there
+        /// is none, or only what the ring held before this screen came.
+        var oldestByteAt: BootTime?
     }
 
     /// Everything that is new since the last call; `nil` when nothing is.
@@ -43,9 +44,9 @@ struct LiveClient {
         if lastClock == nil { json.raw("retry: 1000\n\n") }
         writeClock(now)
         writeState(now.boot)
-        let newest = writeWaves()
+        let oldest = writeWaves()
         guard json.buffer.readableBytes > 0 else { return nil }
-        return Batch(bytes: json.buffer, newestByteAt: newest)
+        return Batch(bytes: json.buffer, oldestByteAt: oldest)
     }
 
     private mutating func writeClock(_ now: Station.Now) {
@@ -100,23 +101,24 @@ struct LiveClient {
     }
 
     private mutating func writeWaves() -> BootTime? {
-        var newest: BootTime?
+        var oldest: BootTime?
         var opened = false
         for seat in seats where onlySeat == nil || seat == onlySeat {
             points.removeAll(keepingCapacity: true)
             let ring = station.board.wave(seat: seat)
+            let isFirst = cursors[seat] == nil
             guard
                 let at = ring.read(
                     since: &cursors[seat, default: 0], limit: Self.wavePoints, into: &points)
             else { continue }
-            newest = max(newest ?? at, at)
+            if !isFirst { oldest = min(oldest ?? at, at) }
             json.raw(opened ? "," : "event: wave\ndata: {")
             opened = true
             json.waveKey(seat)
             json.array(points) { $0.value($1) }
         }
         if opened { json.raw("}\n\n") }
-        return newest
+        return oldest
     }
 }
 

@@ -55,7 +55,7 @@ struct LiveFeed: Sendable {
                     try await writer.write(batch.bytes)
                     let sent = station.now().boot
                     progress.note(sent)
-                    if let at = batch.newestByteAt {
+                    if let at = batch.oldestByteAt {
                         delays.record(milliseconds: sent.millisecondsSince(at))
                     }
                 }

@@ -121,7 +121,9 @@ public struct DoseTotals: Equatable, Sendable {
         knownMicrograms = doses.reduce(0) { $0 + ($1.amountMicrograms ?? 0) }
         unknownAmounts = doses.count { $0.amountMicrograms == nil }
         microgramsByRoute = [:]
-        for dose in doses { microgramsByRoute[dose.route, default: 0] += dose.amountMicrograms ?? 0 }
+        for dose in doses {
+            microgramsByRoute[dose.route, default: 0] += dose.amountMicrograms ?? 0
+        }
     }
 }
 

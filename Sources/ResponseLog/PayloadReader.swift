@@ -101,7 +101,9 @@ struct PayloadReader {
 extension CanonicalValue {
     static func id(_ id: EntryID?) -> CanonicalValue { id.map { .string($0.text) } ?? .null }
 
-    static func optional(_ number: Int64?) -> CanonicalValue { number.map { .integer($0) } ?? .null }
+    static func optional(_ number: Int64?) -> CanonicalValue {
+        number.map { .integer($0) } ?? .null
+    }
 
     static func choice<Value: RawRepresentable>(_ value: Value) -> CanonicalValue
     where Value.RawValue == String { .string(value.rawValue) }

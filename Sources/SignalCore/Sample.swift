@@ -15,6 +15,7 @@ public struct Sample: Equatable, Sendable {
     public var flags: SampleFlags
 
     /// Makes a sample; leave out whatever the device did not say.
+    @inlinable
     public init(
         spo2Percent: UInt8? = nil, pulseBpm: UInt16? = nil, pleth: UInt16? = nil,
         perfusionHundredths: UInt16? = nil, strengthPercent: UInt8? = nil,
@@ -34,21 +35,28 @@ public struct SampleFlags: OptionSet, Hashable, Sendable {
     /// One bit a flag.
     public let rawValue: UInt16
     /// Makes a set from its bits.
+    @inlinable
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The device marks a heart beat.
-    public static let beep = SampleFlags(rawValue: 1 << 0)
+    @inlinable
+    public static var beep: SampleFlags { SampleFlags(rawValue: 1 << 0) }
     /// No finger in the probe, or a probe error: there is no value.
-    public static let fingerOut = SampleFlags(rawValue: 1 << 1)
+    @inlinable
+    public static var fingerOut: SampleFlags { SampleFlags(rawValue: 1 << 1) }
     /// The device looks for a pulse: there is no value.
-    public static let searching = SampleFlags(rawValue: 1 << 2)
+    @inlinable
+    public static var searching: SampleFlags { SampleFlags(rawValue: 1 << 2) }
     /// The device has looked for a pulse for too long.
-    public static let searchingTooLong = SampleFlags(rawValue: 1 << 3)
+    @inlinable
+    public static var searchingTooLong: SampleFlags { SampleFlags(rawValue: 1 << 3) }
     /// The device itself says that oxygen is low or dropping.
-    public static let oxygenDropping = SampleFlags(rawValue: 1 << 4)
+    @inlinable
+    public static var oxygenDropping: SampleFlags { SampleFlags(rawValue: 1 << 4) }
 
     /// Flags that come with no value, whatever number stands in the frame.
-    public static let noReading: SampleFlags = [.fingerOut, .searching]
+    @inlinable
+    public static var noReading: SampleFlags { [.fingerOut, .searching] }
 
     private static let names: [(SampleFlags, String)] = [
         (.beep, "beep"), (.fingerOut, "finger-out"), (.searching, "searching"),

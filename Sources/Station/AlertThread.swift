@@ -1,8 +1,12 @@
 import SignalCore
 import Threads
 
-/// The thread that owns the floor. It wakes for every message and every second, so a stuck port, a
-/// full disk or a slow screen cannot stop an alert or a timer.
+/// How often time passes for the floor without a message. A condition's delay that ends between two
+/// readings is then met at most a quarter of a second late.
+private let tickMilliseconds: Int64 = 250
+
+/// The thread that owns the floor. It wakes for every message and every tick, so a stuck port, a full
+/// disk or a slow screen cannot stop an alert or a timer.
 ///
 /// `send` may be called from any thread and never blocks.
 final class AlertThread: Sendable {
@@ -24,9 +28,9 @@ final class AlertThread: Sendable {
         thread = OSThread.start {
             var floor = Floor(seats: seats)
             carryOut(floor.takeEffects(at: BootClock.now()))
-            var nextSecond = BootClock.now().adding(milliseconds: 1000)
+            var nextTick = BootClock.now().adding(milliseconds: tickMilliseconds)
             while true {
-                let (orders, refused) = mailbox.receive(until: nextSecond)
+                let (orders, refused) = mailbox.receive(until: nextTick)
                 let now = BootClock.now()
                 if refused > 0 { lost(refused) }
                 var stopping = false
@@ -36,9 +40,9 @@ final class AlertThread: Sendable {
                     case .stop: stopping = true
                     }
                 }
-                if now >= nextSecond {
+                if now >= nextTick {
                     floor.tick(at: now)
-                    nextSecond = max(nextSecond.adding(milliseconds: 1000), now)
+                    nextTick = max(nextTick.adding(milliseconds: tickMilliseconds), now)
                 }
                 carryOut(floor.takeEffects(at: now))
                 if stopping { return }

@@ -87,8 +87,9 @@ extension WatchStart {
     /// entry lacks a number that is new.
     func frozenLimits() -> Limits {
         let fields = limits.map { (name: $0.key, value: Int($0.value)) }
-        return (try? Limits(
-            version: Int(limitsVersion), author: limitsAuthor, fields: fields))
+        return
+            (try? Limits(
+                version: Int(limitsVersion), author: limitsAuthor, fields: fields))
             ?? .spotterDefaults
     }
 }

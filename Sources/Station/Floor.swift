@@ -48,7 +48,7 @@ struct Floor {
         }
     }
 
-    /// A second has passed for everyone.
+    /// Time has passed for everyone.
     mutating func tick(at now: BootTime) {
         for seat in seats.keys { change(seat) { $0.tick(at: now) } }
     }

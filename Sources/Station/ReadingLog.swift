@@ -1,4 +1,5 @@
 import SignalCore
+import Store
 import Synchronization
 
 /// Readings on their way to the disk, in batches. The last minute is kept when the disk is slow;
@@ -11,6 +12,7 @@ final class ReadingLog: Sendable {
     }
 
     private let kept = Mutex<[Kept]>([])
+    private let grids = Mutex<[Int: SecondGrid]>([:])
     /// A minute of a hundred seats.
     private static let capacity = 6000
 
@@ -22,11 +24,30 @@ final class ReadingLog: Sendable {
         }
     }
 
+    /// The whole second a seat's reading is stored under, in milliseconds since 1970. Call it once for
+    /// each reading, in their order.
+    func second(of unixMilliseconds: Int64, seat: Int) -> Int64 {
+        grids.withLock { $0[seat, default: SecondGrid()].place(unixMilliseconds) }
+    }
+
     /// Takes all that wait.
     func take() -> [Kept] {
         kept.withLock { kept in
             defer { kept = [] }
             return kept
         }
+    }
+}
+
+extension ReadingRecord {
+    /// A reading as it is stored: with the lowest value of its second, which is what alerts judged. A
+    /// second that ended without a value but had one is kept as an unreliable one, never as a gap.
+    init(_ reading: Reading) {
+        let hadValue = reading.judgedPercent != nil
+        let state: Reading.State =
+            reading.state == .absent && hadValue ? .unreliable : reading.state
+        self.init(
+            spo2Percent: reading.judgedPercent, pulseBpm: reading.pulseBpm, state: state.rawValue,
+            reason: reading.reason.rawValue, quality: reading.quality)
     }
 }

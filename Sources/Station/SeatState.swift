@@ -93,7 +93,7 @@ struct SeatState {
         fingerSeconds = StationSettings.secondsToStartWatch
     }
 
-    /// A second has passed, whether or not anything came.
+    /// Time has passed, whether or not anything came.
     mutating func tick(at now: BootTime) {
         watched?.machine.tick(at: now)
         guard let last = lastReadingAt, tile.reading?.state != .absent else { return }

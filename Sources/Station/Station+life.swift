@@ -140,13 +140,9 @@ extension Station {
             let occurred = EntryDraft.Occurred.boottime(milliseconds: kept.reading.at.milliseconds)
             return SeatReading(
                 seat: "\(kept.seat)", watch: book.watch(at: kept.seat)?.watch.text,
-                unixMilliseconds: stamp.unixMilliseconds(of: occurred),
-                record: ReadingRecord(
-                    // The lowest of the second: what the alerts judged is what the strip shows.
-                    spo2Percent: kept.reading.state == .absent ? nil : kept.reading.judgedPercent,
-                    pulseBpm: kept.reading.pulseBpm,
-                    state: kept.reading.state.rawValue, reason: kept.reading.reason.rawValue,
-                    quality: kept.reading.quality))
+                unixMilliseconds: readings.second(
+                    of: stamp.unixMilliseconds(of: occurred), seat: kept.seat),
+                record: ReadingRecord(kept.reading))
         }
     }
 

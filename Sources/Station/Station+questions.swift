@@ -27,7 +27,9 @@ extension Station {
     public func incidents(limit: Int) async throws -> [IncidentRecord] {
         var records: [IncidentRecord] = []
         for summary in try await store.reader.incidents(limit: limit) {
-            if let incident = EntryID(text: summary.incident), let record = try await self.incident(incident) {
+            if let incident = EntryID(text: summary.incident),
+                let record = try await self.incident(incident)
+            {
                 records.append(record)
             }
         }

@@ -13,8 +13,8 @@ public final class WaveRing: Sendable {
         var points = [UInt8](repeating: 0, count: WaveRing.capacity)
         /// How many points were ever written.
         var written: UInt64 = 0
-        /// When the newest byte came in from the port.
-        var newestAt = BootTime(nanoseconds: 0)
+        /// When each point's bytes were read from the port, in nanoseconds since boot.
+        var times = [Int64](repeating: 0, count: WaveRing.capacity)
     }
 
     private let state = Mutex(State())
@@ -26,15 +26,16 @@ public final class WaveRing: Sendable {
     public func write(_ points: Span<UInt8>, at: BootTime) {
         state.withLock { state in
             for index in points.indices {
-                state.points[Int(state.written % UInt64(Self.capacity))] = points[index]
+                let place = Int(state.written % UInt64(Self.capacity))
+                state.points[place] = points[index]
+                state.times[place] = at.nanoseconds
                 state.written += 1
             }
-            state.newestAt = at
         }
     }
 
     /// Appends what came since `cursor` (at most `limit` points, the newest) and moves the cursor.
-    /// Gives when the newest byte was read, or `nil` when nothing is new.
+    /// Gives when the oldest of them was read from the port, or `nil` when nothing is new.
     public func read(
         since cursor: inout UInt64, limit: Int, into points: inout [UInt8]
     ) -> BootTime? {
@@ -46,7 +47,7 @@ public final class WaveRing: Sendable {
                 points.append(state.points[Int(index % UInt64(Self.capacity))])
             }
             cursor = state.written
-            return state.newestAt
+            return BootTime(nanoseconds: state.times[Int(first % UInt64(Self.capacity))])
         }
     }
 }

@@ -17,7 +17,7 @@ public struct StoreOptions: Sendable {
     /// Entries after which a checkpoint is signed.
     public var entriesPerCheckpoint: Int64 = 1_024
     /// Milliseconds after which a grown ledger gets a checkpoint.
-    public var checkpointMilliseconds: Int64 = 3_600_000
+    public var checkpointMilliseconds: Int64 = 60_000
     /// Bytes of write-ahead log after which it is folded into the file.
     public var logBytes: Int64 = 4 << 20
     /// Called on the writer's thread after every commit with what is new. It must not block.

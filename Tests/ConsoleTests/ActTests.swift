@@ -181,9 +181,12 @@ struct ActTests {
                 let answer = try await console.get(path, headers: [.accept: accept])
                 #expect(answer.status == .notFound, "\(path)")
             }
-            for path in ["/watches/\(id)/care", "/watches/\(id)/alerts", "/watches/\(id)/end"] {
+            let writes = [
+                "care": ["kind": "stimulated"], "alerts": ["act": "silence"], "end": [:],
+            ]
+            for (path, fields) in writes {
                 let answer = try await console.post(
-                    path, ["kind": "stimulated", "act": "silence"], headers: [.accept: accept])
+                    "/watches/\(id)/\(path)", fields, headers: [.accept: accept])
                 #expect(answer.status == .notFound, "\(path)")
                 #expect(!answer.text.contains("Error("), "no insides: \(answer.text)")
             }

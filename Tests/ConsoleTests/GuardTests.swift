@@ -71,7 +71,7 @@ struct GuardTests {
     func misdirected() async throws {
         try await ConsoleFixture.run(.live) { console in
             let port = try #require(console.client.port)
-            let answer = try RawConnection.ask(
+            let answer = try await RawConnection.ask(
                 port: port, "GET / HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n")
             #expect(answer.hasPrefix("HTTP/1.1 421"))
             #expect(!answer.contains("Seat 1"))
@@ -85,11 +85,11 @@ struct GuardTests {
             let head =
                 "POST /respond HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n"
             let body = "note=" + String(repeating: "x", count: 20_000)
-            let told = try RawConnection.ask(
+            let told = try await RawConnection.ask(
                 port: port, head + "Content-Length: \(body.utf8.count)\r\n\r\n" + body)
             #expect(told.hasPrefix("HTTP/1.1 413"))
             let size = String(body.utf8.count, radix: 16)
-            let chunked = try RawConnection.ask(
+            let chunked = try await RawConnection.ask(
                 port: port,
                 head + "Transfer-Encoding: chunked\r\n\r\n\(size)\r\n\(body)\r\n0\r\n\r\n")
             #expect(chunked.hasPrefix("HTTP/1.1 413"))
@@ -109,7 +109,7 @@ struct GuardTests {
     func rawBytes(request: String) async throws {
         try await ConsoleFixture.run(.live) { console in
             let port = try #require(console.client.port)
-            let answer = try RawConnection.ask(port: port, request)
+            let answer = try await RawConnection.ask(port: port, request)
             #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(answer.prefix(40))")
             #expect(try await console.get("/health").status == .ok)
         }

@@ -24,7 +24,7 @@ struct LiveTests {
             for _ in 0..<20 {
                 let screen = try RawConnection(port: port)
                 screen.send(Self.request)
-                #expect(screen.read(until: "event: seats").contains("event: clock"))
+                #expect(await screen.read(until: "event: seats").contains("event: clock"))
                 screens.append(screen)
             }
             #expect(try await liveClients(console) == 20)
@@ -39,13 +39,14 @@ struct LiveTests {
     func cap() async throws {
         try await ConsoleFixture.run(.live, settings: { $0.liveClientLimit = 2 }) { console in
             let port = try #require(console.client.port)
-            var screens = try (0..<2).map { _ in
+            var screens: [RawConnection] = []
+            for _ in 0..<2 {
                 let screen = try RawConnection(port: port)
                 screen.send(Self.request)
-                _ = screen.read(until: "event: seats")
-                return screen
+                _ = await screen.read(until: "event: seats")
+                screens.append(screen)
             }
-            let refused = try RawConnection.ask(
+            let refused = try await RawConnection.ask(
                 port: port, "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             #expect(refused.hasPrefix("HTTP/1.1 503"))
             #expect(refused.lowercased().contains("retry-after: 5"))
@@ -53,7 +54,7 @@ struct LiveTests {
             try await eventually("a place is free") { try await liveClients(console) == 1 }
             let next = try RawConnection(port: port)
             next.send(Self.request)
-            #expect(next.read(until: "event: clock").hasPrefix("HTTP/1.1 200"))
+            #expect(await next.read(until: "event: clock").hasPrefix("HTTP/1.1 200"))
         }
     }
 
@@ -63,15 +64,15 @@ struct LiveTests {
             let port = try #require(console.client.port)
             let screen = try RawConnection(port: port)
             screen.send(Self.request)
-            let first = screen.read(until: "event: attention")
+            let first = await screen.read(until: "event: attention")
             #expect(first.contains("\"label\":\"Seat 4\""))
             let points: [UInt8] = [7, 8, 9]
             console.station.board.wave(seat: 3).write(points.span, at: console.station.now().boot)
-            #expect(screen.read(until: "{\"3\":[7,8,9]}").contains("event: wave"))
+            #expect(await screen.read(until: "{\"3\":[7,8,9]}").contains("event: wave"))
             _ = try await console.startWatch(seat: 2)
-            #expect(screen.read(until: "\"seat\":2").contains("event: tile"))
+            #expect(await screen.read(until: "\"seat\":2").contains("event: tile"))
             let start = ContinuousClock.now
-            for _ in 0..<2 { _ = screen.read(until: "event: clock") }
+            for _ in 0..<2 { _ = await screen.read(until: "event: clock") }
             #expect(ContinuousClock.now - start < .seconds(2.5))
             let health = try await console.get("/health").facts
             let delay = try #require(health["liveDelayMilliseconds"] as? [String: Any])
@@ -85,7 +86,7 @@ struct LiveTests {
         try await ConsoleFixture.run(.live) { console in
             let screen = try RawConnection(port: try #require(console.client.port))
             screen.send("GET /live?seats=3 HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            let text = screen.read(until: "event: seats")
+            let text = await screen.read(until: "event: seats")
             #expect(text.contains("\"seat\":3"))
             #expect(!text.contains("\"label\":\"Seat 1\""))
         }
@@ -97,9 +98,10 @@ struct LiveTests {
         try await ConsoleFixture.run(.live) { console in
             let screen = try RawConnection(port: try #require(console.client.port))
             screen.send(Self.request)
-            _ = screen.read(until: "event: seats")
+            _ = await screen.read(until: "event: seats")
             try await Task.sleep(for: .milliseconds(100))
-            Task.detached { _ = screen.read() }
+            let reading = Task { await screen.read() }
+            _ = reading
         }
         #expect(ContinuousClock.now - start < .seconds(5))
     }

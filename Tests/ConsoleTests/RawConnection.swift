@@ -1,7 +1,10 @@
+import Foundation
 import Glibc
 import Testing
 
 /// A bare socket to the server: for requests no client would make, and for clients that vanish.
+///
+/// Reading blocks, so it has a thread of its own: the server under test shares the tasks' threads.
 final class RawConnection: Sendable {
     private let descriptor: Int32
 
@@ -37,7 +40,13 @@ final class RawConnection: Sendable {
     }
 
     /// What has come until `text` does, the peer closes, or five seconds pass.
-    func read(until text: String? = nil) -> String {
+    func read(until text: String? = nil) async -> String {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: self.readNow(until: text)) }
+        }
+    }
+
+    private func readNow(until text: String?) -> String {
         var all: [UInt8] = []
         var bytes = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -50,10 +59,10 @@ final class RawConnection: Sendable {
     }
 
     /// Sends a request and gives everything that comes back until the peer closes.
-    static func ask(port: Int, _ request: String) throws -> String {
+    static func ask(port: Int, _ request: String) async throws -> String {
         let connection = try RawConnection(port: port)
         connection.send(request)
         shutdown(connection.descriptor, Int32(SHUT_WR))
-        return connection.read()
+        return await connection.read()
     }
 }

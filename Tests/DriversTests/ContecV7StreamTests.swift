@@ -36,7 +36,8 @@ struct ContecV7StreamTests {
     }
 
     static let garbage = [
-        "", "80", "FF FF FF", "00", "7F 80", "31 30 35", "7D 81 A1 80 80 80 80 80 80", "01", "01 E0",
+        "", "80", "FF FF FF", "00", "7F 80", "31 30 35", "7D 81 A1 80 80 80 80 80 80", "01",
+        "01 E0",
         "01 E0 85 B3 96 C1 E1 FF", "0F 80 81", "16 80 80", "01 01 01 01 01 01 01 01 01 01",
     ]
 
@@ -68,7 +69,8 @@ struct ContecV7StreamTests {
     }
 
     /// Seeds are printed on failure as the argument.
-    @Test("random bytes: nothing lost, cutting changes nothing", arguments: 0..<200 as Range<UInt64>)
+    @Test(
+        "random bytes: nothing lost, cutting changes nothing", arguments: 0..<200 as Range<UInt64>)
     func randomBytes(seed: UInt64) {
         var random = SplitMix(seed: seed)
         let bytes = (0..<600).map { _ in
@@ -135,7 +137,8 @@ struct ContecV7CaptureTests {
     @Test(
         "every whole frame is found, in spite of the wraps",
         .enabled(
-            if: FileManager.default.fileExists(atPath: path), "no recordings: set SPOTTER_RECORDINGS")
+            if: FileManager.default.fileExists(atPath: path),
+            "no recordings: set SPOTTER_RECORDINGS")
     )
     func capture() throws {
         let bytes = hex(try String(contentsOfFile: Self.path, encoding: .utf8))

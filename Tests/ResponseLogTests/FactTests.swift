@@ -24,7 +24,9 @@ struct FactTests {
         + Dose.Route.allCases.compactMap { route in
             (try? Dose(route: route, amountMicrograms: 400)).map { .dose($0) }
         }
-        + [(try? Dose(route: .intranasal, amountMicrograms: nil)).map { .dose($0) }].compactMap { $0 }
+        + [(try? Dose(route: .intranasal, amountMicrograms: nil)).map { .dose($0) }].compactMap {
+            $0
+        }
 
     static let facts: [Fact] =
         acts.map(care)
@@ -73,16 +75,26 @@ struct FactTests {
     @Test(
         "a known kind that does not hold what it must is refused by field",
         arguments: [
-            ("care.oxygen", ["flowLitresPerMinute": CanonicalValue.integer(61)], "flowLitresPerMinute"),
+            (
+                "care.oxygen", ["flowLitresPerMinute": CanonicalValue.integer(61)],
+                "flowLitresPerMinute"
+            ),
             ("care.oxygen", ["flowLitresPerMinute": .string("10")], "flowLitresPerMinute"),
             ("care.awake", ["level": .string("sleepy")], "level"),
             ("care.awake", [:], "level"),
-            ("care.dose", ["route": .string("intranasal"), "amountMicrograms": .integer(0)],
-                "amountMicrograms"),
-            ("care.dose", ["route": .string("intranasal"), "amountMicrograms": .integer(20_001)],
-                "amountMicrograms"),
-            ("care.breaths-counted",
-                ["breathCount": .integer(4), "countedSeconds": .integer(4)], "countedSeconds"),
+            (
+                "care.dose", ["route": .string("intranasal"), "amountMicrograms": .integer(0)],
+                "amountMicrograms"
+            ),
+            (
+                "care.dose",
+                ["route": .string("intranasal"), "amountMicrograms": .integer(20_001)],
+                "amountMicrograms"
+            ),
+            (
+                "care.breaths-counted",
+                ["breathCount": .integer(4), "countedSeconds": .integer(4)], "countedSeconds"
+            ),
             ("care.note", ["text": .string(String(repeating: "x", count: 501))], "text"),
         ] as [(String, [String: CanonicalValue], String)])
     func refused(kind: String, fields: [String: CanonicalValue], field: String) {
@@ -106,6 +118,7 @@ struct FactTests {
         arguments: [(4, 30, 8), (5, 15, 20), (1, 7, 9), (0, 30, 0)])
     func countedRate(breaths: Int, seconds: Int, perMinute: Int) {
         #expect(
-            CareAct.breathsCounted(breaths: breaths, seconds: seconds).breathsPerMinute == perMinute)
+            CareAct.breathsCounted(breaths: breaths, seconds: seconds).breathsPerMinute == perMinute
+        )
     }
 }

@@ -57,7 +57,8 @@ struct RecordTests {
         var night = try Self.night()
         let other = EntryID.random()
         night.add(
-            .care(Care(watch: night.watch, incident: other, act: .compressions(on: true))), at: 1100)
+            .care(Care(watch: night.watch, incident: other, act: .compressions(on: true))), at: 1100
+        )
         let record = try #require(
             IncidentRecord(incident: night.incident, entries: night.entries))
         #expect(record.severity == .naloxone)

@@ -22,7 +22,7 @@ struct OpeningTests {
             #expect(try mode(file) == 0o600, "\(file)")
         }
         #expect(SystemFiles.size(of: path + "/reserve") == 64 << 10)
-        #expect(store.health.reserveIsHeld && store.health.isStoring)
+        #expect(try await soon { store.health.reserveIsHeld && store.health.isStoring })
         try await store.close()
         #expect(
             try Set(FileManager.default.contentsOfDirectory(atPath: path))

@@ -139,3 +139,12 @@ func tamper(_ directory: TemporaryDirectory, _ change: (Database) throws -> Void
     _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
     try queue.close()
 }
+
+/// Waits for what the writer reports after it has answered; false when it never does.
+func soon(_ holds: () -> Bool) async throws -> Bool {
+    for _ in 0..<500 {
+        if holds() { return true }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+}

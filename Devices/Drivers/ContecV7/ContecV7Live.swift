@@ -6,6 +6,7 @@ public import SignalCore
 @usableFromInline
 enum ContecV7Live {
     @inlinable
+    @inline(__always)
     static func sample(_ word: UInt64) -> Sample {
         let top = UInt8(truncatingIfNeeded: word)
         let status = byte(word, 1, top)
@@ -32,15 +33,16 @@ enum ContecV7Live {
         return low | ((top &>> (place &- 1)) & 1) &<< 7
     }
 
+    /// Without a branch: on a noisy finger nothing about these bits can be foreseen.
     @inlinable
+    @inline(__always)
     static func flags(status: UInt8, wave: UInt8) -> SampleFlags {
-        var flags = SampleFlags()
-        if status & 0x10 != 0 { flags.insert(.searchingTooLong) }
-        if status & 0x20 != 0 { flags.insert(.oxygenDropping) }
-        if status & 0x40 != 0 { flags.insert(.beep) }
-        if status & 0x80 != 0 { flags.insert(.fingerOut) }
-        if wave & 0x80 != 0 { flags.insert(.searching) }
-        return flags
+        let tooLong = SampleFlags.searchingTooLong.rawValue &* UInt16(status >> 4 & 1)
+        let dropping = SampleFlags.oxygenDropping.rawValue &* UInt16(status >> 5 & 1)
+        let beep = SampleFlags.beep.rawValue &* UInt16(status >> 6 & 1)
+        let fingerOut = SampleFlags.fingerOut.rawValue &* UInt16(status >> 7)
+        let searching = SampleFlags.searching.rawValue &* UInt16(wave >> 7)
+        return SampleFlags(rawValue: tooLong | dropping | beep | fingerOut | searching)
     }
 
     /// 1 to 100 %. 127 is the vendor's "none"; a real 4.6 clip sends 0; nothing is above 100.

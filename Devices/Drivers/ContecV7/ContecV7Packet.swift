@@ -22,7 +22,8 @@ enum ContecV7Packet {
     /// Eight bytes as one word, the first lowest. The caller has checked that they are there.
     @inlinable
     static func word(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
-        UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
-            fromByteOffset: offset, as: UInt64.self))
+        UInt64(
+            littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
+                fromByteOffset: offset, as: UInt64.self))
     }
 }

@@ -14,8 +14,10 @@ final class BestPort: Sendable {
     /// The path to open now; `nil` while nothing fits.
     var path: String? {
         seen.withLock { seen in
-            seen.values.max { ($0.score, $1.candidate.location) < ($1.score, $0.candidate.location) }?
-                .candidate.path
+            seen.values.max {
+                ($0.score, $1.candidate.location) < ($1.score, $0.candidate.location)
+            }?
+            .candidate.path
         }
     }
 

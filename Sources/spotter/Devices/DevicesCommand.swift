@@ -82,12 +82,14 @@ struct DeviceRow {
 
     var json: String {
         JSONText.object([
-            ("path", .text(candidate.path)), ("vendorId", .optional(candidate.vendorID.map(hexadecimal))),
+            ("path", .text(candidate.path)),
+            ("vendorId", .optional(candidate.vendorID.map(hexadecimal))),
             ("productId", .optional(candidate.productID.map(hexadecimal))),
             ("product", .optional(candidate.product)), ("serial", .optional(candidate.serial)),
             ("location", .text(candidate.location)),
             ("driver", .optional(candidate.kernelDriver)),
-            ("family", .optional(guess?.family)), ("score", .integer(guess.map { Int64($0.score) })),
+            ("family", .optional(guess?.family)),
+            ("score", .integer(guess.map { Int64($0.score) })),
             ("simulated", .flag(candidate.isSimulated)), ("state", .text(state)),
             ("advice", .optional(advice)),
         ])

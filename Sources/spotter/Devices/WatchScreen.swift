@@ -46,7 +46,11 @@ final class WatchScreen: LinkSink {
             state.machine.drain { lines.append(form == .jsonl ? json($0) : words($0)) }
             return (lines, picture(of: state, reading))
         }
-        if form == .terminal { print(shown.text, terminator: "") } else { lines.forEach { print($0) } }
+        if form == .terminal {
+            print(shown.text, terminator: "")
+        } else {
+            lines.forEach { print($0) }
+        }
         flushOutput()
     }
 
@@ -58,7 +62,11 @@ final class WatchScreen: LinkSink {
         switch form {
         case .jsonl: print(json(link, at: now))
         case .lines:
-            if case .unusable(let sentence) = link { print(sentence) } else { print("link \(link.name)") }
+            if case .unusable(let sentence) = link {
+                print(sentence)
+            } else {
+                print("link \(link.name)")
+            }
         case .terminal: break
         }
         flushOutput()

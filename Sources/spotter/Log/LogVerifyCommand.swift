@@ -25,9 +25,10 @@ struct LogVerifyCommand: AsyncParsableCommand {
         let result = try LedgerAudit.verify(directory: data.path, checkpointNote: note)
         print(json ? Self.json(result) : result.text)
         guard result.isSound else {
+            let count = result.problems.count
             throw Refusal(
-                "the ledger in \(data.path) is not as it was written "
-                    + "(\(result.problems.count) found); keep a copy of it as it is now.")
+                "the check of \(data.path) found \(count == 1 ? "a problem" : "\(count) problems"); "
+                    + "keep a copy of the ledger as it is now.")
         }
     }
 

@@ -14,7 +14,8 @@ struct DecodeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The family that made the bytes.", valueName: "family"))
     var family: Family
 
-    @Flag(help: "The file is hexadecimal text; anything from a # to the end of a line is a comment.")
+    @Flag(
+        help: "The file is hexadecimal text; anything from a # to the end of a line is a comment.")
     var hex = false
 
     @Flag(help: "Print comma-separated values.")
@@ -105,8 +106,9 @@ struct DecodeOutput: FrameConsumer {
                     ("skippedBytes", .integer(Int64(counters.skippedBytes))),
                 ]))
         case .table:
-            write("\(counters.frames) frames, \(counters.samples) samples, "
-                + "\(counters.skippedBytes) bytes skipped")
+            write(
+                "\(counters.frames) frames, \(counters.samples) samples, "
+                    + "\(counters.skippedBytes) bytes skipped")
             if index > 0 {
                 write("last: SpO2 \(text(last.spo2Percent)) %, pulse \(text(last.pulseBpm)) bpm")
             }

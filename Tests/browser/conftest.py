@@ -1,0 +1,146 @@
+"""A real station with simulated people, and Debian's Chromium looking at it.
+
+SPOTTER_BINARY       the program (default: .build/release/spotter in the package)
+SPOTTER_CHROMIUM     the browser (default: /usr/bin/chromium)
+SPOTTER_SCREENSHOTS  where pictures go (default: pytest's own temporary folder)
+"""
+
+import json
+import os
+import pathlib
+import re
+import select
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = pathlib.Path(os.environ.get("SPOTTER_BINARY", ROOT / ".build/release/spotter"))
+CHROMIUM = os.environ.get("SPOTTER_CHROMIUM", "/usr/bin/chromium")
+
+
+class Station:
+    """`spotter serve` as a process of our own."""
+
+    def __init__(self, data, scenarios=(), port=0):
+        self.data = data
+        self.scenarios = scenarios
+        self.port = port
+        self.process = None
+        self.url = None
+
+    def start(self):
+        command = [str(BINARY), "serve", "--simulate", "3", "--data", str(self.data), "--no-usb"]
+        command += ["--listen", f"127.0.0.1:{self.port}"]
+        for name in self.scenarios:
+            command += ["--scenario", name]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        deadline = time.monotonic() + 20
+        said = ""
+        while time.monotonic() < deadline:
+            if select.select([self.process.stdout], [], [], 0.5)[0]:
+                said += os.read(self.process.stdout.fileno(), 4096).decode()
+            found = re.search(r"http://\S+?:(\d+)/", said)
+            if found:
+                self.url = found.group(0).rstrip("/")
+                self.port = int(found.group(1))
+                return self
+            if self.process.poll() is not None:
+                break
+        raise RuntimeError(f"the station did not come up: {said}")
+
+    def floor(self):
+        with urllib.request.urlopen(self.url + "/api/floor", timeout=5) as answer:
+            return json.load(answer)
+
+    def seat(self, number):
+        return next(seat for seat in self.floor()["seats"] if seat["seat"] == number)
+
+    def wait_for(self, what, is_true, seconds):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            value = is_true()
+            if value:
+                return value
+            time.sleep(0.2)
+        raise AssertionError(f"not within {seconds} s: {what}")
+
+    def watch_at(self, number):
+        return self.wait_for(f"a watch at seat {number}", lambda: self.seat(number)["watch"], 30)
+
+    def kill(self):
+        """As a power cut: no good-bye."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(10)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def station(tmp_path_factory):
+    station = Station(
+        tmp_path_factory.mktemp("data"), ("overdose", "steady", "finger-out")).start()
+    yield station
+    station.stop()
+
+
+@pytest.fixture
+def own_station(tmp_path):
+    """A station a test may kill. It keeps its port, so that it can come back."""
+    station = Station(tmp_path / "data", ("steady",), free_port()).start()
+    yield station
+    station.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens pages and fails the test when one says that something went wrong."""
+    contexts, complaints = [], []
+
+    def open_page(url, width=1280, height=800, expect_trouble=False, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        if not expect_trouble:
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on(
+                "console",
+                lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory):
+    named = os.environ.get("SPOTTER_SCREENSHOTS")
+    folder = pathlib.Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
