@@ -95,6 +95,7 @@ extension JSONWriter {
         write(watch?.oxygen)
         key("awake")
         write(watch?.awake)
+        field("moreWords", Words.english.moreAlerts(watch?.alerts.count ?? 0))
         key("alerts")
         array(watch?.alerts ?? []) { $0.write($1) }
     }

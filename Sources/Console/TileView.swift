@@ -64,6 +64,7 @@ struct PersonView: Sendable {
     let restored: Bool
     let limits: String
     let alerts: [AlertView]
+    let more: String?
     let oxygen: LampView
     let awake: LampView
     let stillAsleep: AgeView?
@@ -85,6 +86,7 @@ struct PersonView: Sendable {
         handle = watch.handle
         restored = watch.restored
         limits = Words.english.limits(watch)
+        more = Words.english.moreAlerts(watch.alerts.count)
         alerts = watch.alerts.map { AlertView($0, now: now) }
         oxygen = LampView(watch.oxygen, now: now)
         awake = LampView(watch.awake, now: now)

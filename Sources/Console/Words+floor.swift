@@ -8,6 +8,14 @@ import Station
 extension Words {
     func watches(_ count: Int) -> String { count == 1 ? "1 watch" : "\(count) watches" }
 
+    /// How many alerts a tile has no room for; `nil` when it shows all of them.
+    func moreAlerts(_ count: Int) -> String? {
+        count > Self.alertsOnTile ? "+\(count - Self.alertsOnTile) more" : nil
+    }
+
+    /// A tile has room for so many alerts: it must not grow, or the tiles below would move.
+    static let alertsOnTile = 2
+
     /// An alert's line, with what makes it more than its kind.
     func line(of alert: AlertTile) -> String {
         var line = alert.kind.plainWords

@@ -6,7 +6,8 @@ import Synchronization
 /// between and always the last.
 public final class LiveBoard: Sendable {
     private struct State {
-        var version: UInt64 = 0
+        /// From 1, so that 0 can stand for a screen that has seen nothing.
+        var version: UInt64 = 1
         var header: FloorHeader
         var tiles: [SeatTile]
     }

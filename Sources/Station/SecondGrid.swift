@@ -10,7 +10,7 @@ struct SecondGrid {
 
     /// The second a reading belongs to; both in milliseconds since 1970.
     mutating func place(_ at: Int64) -> Int64 {
-        var second = at - at % 1000
+        var second = (at + 500) / 1000 * 1000
         if let last {
             let seconds = (at - last.at + 500) / 1000
             let following = last.second + seconds * 1000

@@ -33,13 +33,15 @@ public final class Station: Sendable {
         settings: StationSettings, store: LedgerStore, clock: WallClock, book: WatchBook,
         rememberedSeats: [String: Int], log: Logger
     ) {
-        let board = LiveBoard(site: settings.site, tiles: [])
+        let seats = 1...max(settings.seats, 1)
+        let board = LiveBoard(
+            site: settings.site, tiles: seats.map { SeatTile(seat: $0, label: "Seat \($0)") })
         let notes = SideNotes()
         let readings = ReadingLog()
         let effects = EffectDesk(
             board: board, book: book, store: store, clock: clock, settings: settings)
         let alerts = AlertThread(
-            seats: 1...max(settings.seats, 1), carryOut: { effects.carryOut($0) },
+            seats: seats, carryOut: { effects.carryOut($0) },
             lost: { effects.lost($0) })
         effects.connect(alerts)
         self.settings = settings

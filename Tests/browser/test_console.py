@@ -219,7 +219,7 @@ def test_nothing_scrolls_sideways(station, open_page, width, height, text):
         assert over <= 0, f"{path} is {over} px too wide at {width} with {text}00 % text"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("name", ["floor", "respond", "watch", "incidents", "incident", "error"])
 def test_axe_finds_nothing(station, open_page, scheme, name):
     watch = station.watch_at(1)
@@ -228,8 +228,12 @@ def test_axe_finds_nothing(station, open_page, scheme, name):
         "floor": "/", "respond": f"/respond/{watch}", "watch": f"/watches/{watch}",
         "incidents": "/incidents", "incident": f"/incidents/{incident}", "error": "/nothing-here",
     }
+    cookies = [{
+        "name": "spotter-contrast", "value": "more", "domain": "127.0.0.1", "path": "/",
+    }] if scheme == "contrast" else []
     page = open_page(
-        station.url + paths[name], color_scheme=scheme, expect_trouble=name == "error")
+        station.url + paths[name], color_scheme="dark" if scheme == "dark" else "light",
+        storage_state={"cookies": cookies, "origins": []}, expect_trouble=name == "error")
     page.wait_for_timeout(1200)
     found = Axe().run(page).response["violations"]
     faults = [
@@ -262,6 +266,24 @@ def test_by_keyboard(station, open_page):
     assert "911" in page.evaluate("document.activeElement.textContent")
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none"
+
+
+def test_tiles_never_move(station, open_page):
+    """Alerts, treatments and watches come and go; every tile stays where it is."""
+    page = open_page(station.url)
+    where = "Array.from(document.querySelectorAll('.tile'), e => [e.offsetTop, e.offsetHeight])"
+    page.wait_for_timeout(500)
+    before = page.evaluate(where)
+    watch = station.watch_at(2)
+    other = open_page(f"{station.url}/respond/{watch}")
+    other.locator(".breaths .huge").click()
+    other.get_by_role("button", name="Not responding").click()
+    expect(page.locator("#seat-2 .alert").first).to_be_visible(timeout=5000)
+    page.locator("#seat-6 .if-nobody button").click()
+    expect(page.locator("#seat-6 [data-f=handle]")).not_to_have_text("", timeout=3000)
+    assert page.evaluate(where) == before
+    other.get_by_role("button", name="Awake", exact=True).click()
+    other.get_by_role("button", name="Breaths stopped").click()
 
 
 def test_nothing_flashes_when_motion_is_reduced(station, open_page):

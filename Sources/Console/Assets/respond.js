@@ -12,7 +12,7 @@ import { on, takeTouches } from "./touches.js";
 import { showWave, startTraces } from "./trace.js";
 
 const person = document.querySelector(".person");
-const page = document.querySelector(".respond[data-watch]");
+const page = document.querySelector(".response[data-watch]");
 
 function setTimer(name, since) {
   const timer = document.querySelector(`[data-timer="${name}"]`);

@@ -77,17 +77,23 @@ function fillCare(list, tile) {
     return element;
   };
   const lines = [];
-  if (tile.stillAsleepSinceMilliseconds !== null) {
-    lines.push(line(words.stillAsleep, tile.stillAsleepSinceMilliseconds));
-    lines[0].className = "asleep";
-  }
-  lines.push(tile.oxygenOnSinceMilliseconds === null ? line(words.oxygenOff, null) : line(words.oxygenOn, tile.oxygenOnSinceMilliseconds));
-  if (tile.breathsSinceMilliseconds !== null) lines.push(line(words.breathsOn, tile.breathsSinceMilliseconds));
   if (tile.lastDoseAtMilliseconds !== null) {
     const dose = make("li", "dose");
     dose.append(ageOf(tile.lastDoseAtMilliseconds), ` ${words.sinceDose} (${tile.doseCount})${tile.reCheckWords ? ` · ${tile.reCheckWords}` : ""}`);
     lines.push(dose);
   }
+  if (tile.incidentOpenedAtMilliseconds !== null) {
+    const running = line(words.responseOpen, tile.incidentOpenedAtMilliseconds);
+    running.className = "running";
+    lines.push(running);
+  }
+  if (tile.stillAsleepSinceMilliseconds !== null) {
+    const asleep = line(words.stillAsleep, tile.stillAsleepSinceMilliseconds);
+    asleep.className = "asleep";
+    lines.push(asleep);
+  }
+  lines.push(tile.oxygenOnSinceMilliseconds === null ? line(words.oxygenOff, null) : line(words.oxygenOn, tile.oxygenOnSinceMilliseconds));
+  if (tile.breathsSinceMilliseconds !== null) lines.push(line(words.breathsOn, tile.breathsSinceMilliseconds));
   if (tile.restored) lines.push(make("li", "", words.restored));
   list.replaceChildren(...lines);
 }
@@ -149,6 +155,7 @@ export function showTile(root, tile) {
   setPart(root, "label", tile.label);
   setPart(root, "handle", tile.handle);
   setPart(root, "tag", tile.tag);
+  setPart(root, "more", tile.moreWords);
   setPart(root, "limits", tile.limitsWords ? `· ${tile.limitsWords}` : "");
   setPart(root, "oximeter", tile.oximeter.words);
   fillAlerts(part(root, "alerts"), tile.alerts);

@@ -4,7 +4,7 @@ import { on, unsent } from "./touches.js";
 
 const kept = document.getElementById("timeline");
 const pending = document.getElementById("pending");
-const address = `/watches/${document.querySelector(".respond[data-watch]").dataset.watch}/timeline`;
+const address = `/watches/${document.querySelector(".response[data-watch]").dataset.watch}/timeline`;
 let fetching = false;
 let again = false;
 
