@@ -31,9 +31,10 @@ struct CareWatch {
     }
 
     /// Replaces the facts after a correction. An earlier dose's timer runs on when the correction
-    /// only added a later one.
+    /// only added a later one, and when nothing changed: a note or a call is no look.
     mutating func set(_ facts: CareFacts) {
         let before = self.facts
+        guard facts != before else { return }
         self.facts = facts
         let onlyAdded = before.lastDoseAt.map { $0 < facts.lastDoseAt ?? $0 } ?? false
         if onlyAdded, let from = reCheckFrom, !isChecked(from) { return }

@@ -105,10 +105,12 @@ struct Worse {
         self.saysNotBreathing = saysNotBreathing
     }
 
-    mutating func take(_ change: AlertTransition, before: AlertPriority?) {
+    mutating func take(_ change: AlertTransition, before: OpenAlert?) {
         guard change.change == .raised || change.change == .escalated else { return }
         highest = max(highest ?? .low, change.priority)
-        if change.change == .raised, change.kind.rule.subject == .signal { isSignalLost = true }
+        // Also when one that stood for a poor signal, with a value, climbs for want of any.
+        let isNew = change.change == .raised || (before?.note != nil && change.note == nil)
+        if isNew, change.kind.rule.subject == .signal { isSignalLost = true }
     }
 
     /// Why a hush may not go on; `nil` when it may.

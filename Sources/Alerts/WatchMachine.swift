@@ -137,7 +137,7 @@ public struct WatchMachine: Sendable {
             let kind = AlertRule.table[slot].kind
             let evidence = evidence(kind)
             guard evidence.holds == conditionsThatHold else { continue }
-            let before = lives[slot].alert?.priority
+            let before = lives[slot].alert
             guard let change = lives[slot].step(kind, evidence, limits: limits, at: now) else {
                 continue
             }

@@ -20,14 +20,31 @@ public struct LogEntry: Equatable, Sendable {
     public var didBy: String?
     /// Who wrote it down.
     public var wroteBy: String?
+    /// The clocks it was written by; `nil` for entries tests make.
+    public var writtenBy: Clocks?
     /// The typed fact; `nil` when the kind is unknown, the payload erased or damaged.
     public var fact: Fact?
+
+    /// How wall time and the clock that counts from boot stood when an entry was written: what finds
+    /// its moment again after the wall clock has jumped.
+    public struct Clocks: Equatable, Sendable {
+        /// The machine's name for that boot.
+        public var boot: String
+        /// Wall time at the zero of that boot's clock, in milliseconds since 1970 UTC.
+        public var unixMillisecondsAtBoot: Int64
+
+        /// Takes them from a moment both clocks were read at.
+        public init(boot: String, unixMilliseconds: Int64, boottimeMilliseconds: Int64) {
+            self.boot = boot
+            unixMillisecondsAtBoot = unixMilliseconds &- boottimeMilliseconds
+        }
+    }
 
     /// Makes an entry, as tests do.
     public init(
         entry: EntryID, index: Int64, kind: String, occurredUnixMilliseconds: Int64,
         recordedUnixMilliseconds: Int64, utcOffsetMinutes: Int, certainty: Certainty,
-        didBy: String?, wroteBy: String?, fact: Fact?
+        didBy: String?, wroteBy: String?, writtenBy: Clocks? = nil, fact: Fact?
     ) {
         self.entry = entry
         self.index = index
@@ -38,6 +55,7 @@ public struct LogEntry: Equatable, Sendable {
         self.certainty = certainty
         self.didBy = didBy
         self.wroteBy = wroteBy
+        self.writtenBy = writtenBy
         self.fact = fact
     }
 
@@ -52,6 +70,10 @@ public struct LogEntry: Equatable, Sendable {
             occurredUnixMilliseconds: header.occurredUnixMilliseconds,
             recordedUnixMilliseconds: header.recordedUnixMilliseconds,
             utcOffsetMinutes: header.utcOffsetMinutes, certainty: header.occurredCertainty,
-            didBy: header.didBy, wroteBy: header.wroteBy, fact: fact)
+            didBy: header.didBy, wroteBy: header.wroteBy,
+            writtenBy: Clocks(
+                boot: header.boot, unixMilliseconds: header.recordedUnixMilliseconds,
+                boottimeMilliseconds: header.boottimeMilliseconds),
+            fact: fact)
     }
 }

@@ -55,7 +55,8 @@ final class AlertThread: Sendable {
 
     /// Ends the thread and waits for it. What was sent before is still carried out.
     func stop() {
-        mailbox.send(.stop)
+        // A full mailbox empties fast; without the word to stop, `join` would wait for ever.
+        while !mailbox.send(.stop) {}
         thread.join()
     }
 }

@@ -3,20 +3,6 @@ import Ledger
 import ResponseLog
 import SignalCore
 
-/// Places moments of the ledger on the clock that counts from boot.
-struct BootPlace: Sendable {
-    private let unixAtBoot: Int64
-
-    init(_ stamp: LogStamp) {
-        unixAtBoot = stamp.recordedUnixMilliseconds - stamp.boottimeMilliseconds
-    }
-
-    /// The moment on the boot clock; negative when it lies before this boot.
-    func boot(_ unixMilliseconds: Int64) -> BootTime {
-        BootTime(milliseconds: unixMilliseconds - unixAtBoot)
-    }
-}
-
 extension CareNow {
     /// What a watch's record says was done and seen.
     init(_ record: WatchRecord, _ place: BootPlace) {

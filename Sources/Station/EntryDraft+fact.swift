@@ -26,6 +26,9 @@ extension EntryDraft {
             recordedUnixMilliseconds: stamp.recordedUnixMilliseconds,
             utcOffsetMinutes: stamp.utcOffsetMinutes, certainty: certainty, didBy: didBy,
             wroteBy: wroteBy,
+            writtenBy: LogEntry.Clocks(
+                boot: stamp.boot, unixMilliseconds: stamp.recordedUnixMilliseconds,
+                boottimeMilliseconds: stamp.boottimeMilliseconds),
             fact: try? Fact(kind: kind, version: kindVersion, payload: payload))
     }
 }

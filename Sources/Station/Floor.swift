@@ -29,6 +29,7 @@ struct Floor {
             if let drill = seats[seat]?.drillInTheWay { effects.append(.drillEnds(drill)) }
         case .opened(let opened):
             placeOf[opened.start.watch] = opened.place
+            collectTransitions(opened.place)
             change(opened.place) { $0.open(opened, at: now) }
         case .closed(let watch): close(watch)
         case .care(let watch, let care):
@@ -73,6 +74,8 @@ struct Floor {
 
     private mutating func close(_ watch: EntryID) {
         guard let place = placeOf.removeValue(forKey: watch) else { return }
+        // The next watch at this seat may have come before the end of the last one.
+        guard seats[place]?.watched?.start.watch == watch else { return }
         collectTransitions(place)
         if place >= WatchBook.firstPlaceAway {
             seats[place] = nil

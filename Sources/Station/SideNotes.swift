@@ -24,7 +24,7 @@ final class SideNotes: Sendable {
 
     /// Writes what waits; what cannot be written waits on.
     func flush(to store: LedgerStore) async {
-        while let note = waiting.withLock({ $0.first }) {
+        while let note = waiting.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
             do {
                 switch note {
                 case .person(let id, let label): try await store.setPerson(id, label: label)
@@ -32,9 +32,8 @@ final class SideNotes: Sendable {
                     try await store.setState(Self.seatPrefix + location, to: "\(seat)")
                 }
             } catch {
-                return
+                return waiting.withLock { $0.insert(note, at: 0) }
             }
-            waiting.withLock { _ = $0.removeFirst() }
         }
     }
 }

@@ -13,7 +13,7 @@ extension Station {
             throw StationError.noSuchSeat(seat)
         }
         let (start, drafts) = beginWatch(seat: seat, origin: .person, touch: touch)
-        if !drafts.isEmpty { _ = try await append(drafts) }
+        if !drafts.isEmpty { forgetAgain(start.watch, try await append(drafts)) }
         return start.watch
     }
 
@@ -25,8 +25,7 @@ extension Station {
             throw StationError.noSuchWatch
         }
         let draft = try draft(.watchEnded(watch: watch, ending: ending), watch: watch, touch: touch)
-        book.close(watch)
-        alerts.send(.closed(watch))
+        close(watch)
         _ = try await append([draft])
     }
 
@@ -58,35 +57,68 @@ extension Station {
         seat: Int?, origin: IncidentStart.Origin, touch: Touch
     ) async throws -> (watch: EntryID, incident: EntryID) {
         let (start, begun) = beginWatch(seat: seat, origin: .response, touch: touch)
-        let opening = begun.isEmpty ? touch : touch.follower
+        let opening = start.watch == touch.entry ? touch.follower : touch
         let (incident, opened) = try openIncident(start.watch, origin: origin, touch: opening)
-        if !(begun + opened).isEmpty { _ = try await append(begun + opened) }
+        do {
+            forgetAgain(start.watch, try await appendUnlessFailing(begun + opened))
+        } catch StationError.notStoredYet {
+            // Help does not wait for a disk: the entries are in line and the page can open.
+        }
         return (start.watch, incident)
+    }
+
+    private func appendUnlessFailing(_ drafts: [EntryDraft]) async throws -> [Receipt] {
+        if store.health.isStoring { return try await append(drafts) }
+        store.enqueue(drafts)
+        return []
+    }
+
+    /// Takes back a watch that was opened by a touch sent again: the ledger has known it before, and
+    /// that it has ended.
+    private func forgetAgain(_ watch: EntryID, _ receipts: [Receipt]) {
+        guard receipts.contains(where: { $0.entry == watch && $0.duplicate }) else { return }
+        close(watch)
     }
 
     /// Records an act or an observation. Treatments open a response by themselves.
     public func record(_ act: CareAct, watch: EntryID, touch: Touch) async throws -> Receipt {
         guard let record = book.record(watch) else {
-            // A touch sent again after its watch has ended was written the first time.
-            guard try await store.reader.entry(id: touch.entry) != nil else {
-                throw StationError.noSuchWatch
-            }
-            let fact = Fact.care(Care(watch: watch, incident: nil, act: act))
-            let again = try draft(fact, watch: nil, touch: touch)
-            return try await append([again], awaiting: touch.entry)
+            return try await recordLate(act, watch: watch, touch: touch)
         }
         var drafts: [EntryDraft] = []
         var incident = record.openIncident
-        if incident == nil, act.isTreatment {
+        let isNew = !record.rows.contains { $0.logged.entry == touch.entry }
+        if isNew, incident == nil, act.isTreatment {
             let opened = try openIncident(watch, origin: .tile, touch: touch.follower)
             incident = opened.incident
             drafts = opened.drafts
         }
         let fact = Fact.care(Care(watch: watch, incident: incident, act: act))
         let draft = try draft(fact, watch: watch, touch: touch)
-        show(act, draft, watch: watch)
-        tellObservers(act, watch: watch)
+        if isNew {
+            show(act, draft, watch: watch)
+            tellObservers(act, watch: watch)
+        }
         return try await append(drafts + [draft], awaiting: touch.entry)
+    }
+
+    /// Records what arrives after its watch has ended: a touch sent again, which was written the first
+    /// time, or one that was made before the end and had no way here until now.
+    private func recordLate(
+        _ act: CareAct, watch: EntryID, touch: Touch
+    ) async throws -> Receipt {
+        let place = BootPlace(clock.now())
+        guard let record = place.record(watch, try await allEntries(watch)) else {
+            throw StationError.noSuchWatch
+        }
+        // It ends this very moment: sent again, the touch finds the end.
+        guard let ended = record.endedUnixMilliseconds else { throw StationError.notStoredYet }
+        let isKnown = record.rows.contains { $0.logged.entry == touch.entry }
+        let fact = Fact.care(Care(watch: watch, incident: record.openIncident, act: act))
+        let late = try draft(fact, watch: isKnown ? nil : watch, touch: touch)
+        let madeAt = now().boot.adding(milliseconds: -touch.occurredSecondsAgo * 1000)
+        guard isKnown || madeAt <= place.boot(ended) else { throw StationError.noSuchWatch }
+        return try await append([late], awaiting: touch.entry)
     }
 
     /// Corrects an act or an observation: it stays, struck through or moved.
@@ -151,10 +183,13 @@ extension Station {
 }
 
 extension Touch {
-    /// The same touch under another id, for the second entry it makes.
+    /// The same touch under another id, for the second entry it makes. Always the same one, so that
+    /// a touch sent twice makes neither entry twice.
     var follower: Touch {
         var follower = self
-        follower.entry = .random()
+        var bytes = entry.bytes
+        bytes[15] ^= 1
+        follower.entry = EntryID(bytes: bytes) ?? .random()
         return follower
     }
 }

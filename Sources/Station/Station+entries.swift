@@ -12,35 +12,51 @@ extension Station {
         seat: Int?, origin: WatchStart.Origin, touch: Touch
     ) -> (start: WatchStart, drafts: [EntryDraft]) {
         let stamp = clock.now()
-        var drafts: [EntryDraft] = []
-        let (start, opened) = book.open(seat: seat) { taken in
-            let start = WatchStart(
-                watch: touch.entry, handle: Handle.random(except: taken), seat: seat,
-                origin: origin, hasOximeter: seat.map(ports.hasPort) ?? false,
-                drill: seat.map(ports.isSimulated) ?? false, limits: settings.limits)
-            let draft = EntryDraft(
-                id: touch.entry, .watchStarted(start), occurred: nil, by: nil,
-                console: touch.console)
-            drafts = [draft]
-            return (start, draft.waiting(stamp))
+        // Asked before the book is held: ports ask the book, and the two must not wait for each other.
+        let hasOximeter = seat.map(ports.hasPort) ?? false
+        let drill = seat.map(ports.isSimulated) ?? false
+        return turn.withLock { _ in
+            var drafts: [EntryDraft] = []
+            let (start, opened) = book.open(seat: seat) { taken in
+                let start = WatchStart(
+                    watch: touch.entry, handle: Handle.random(except: taken), seat: seat,
+                    origin: origin, hasOximeter: hasOximeter, drill: drill,
+                    limits: settings.limits)
+                let draft = EntryDraft(
+                    id: touch.entry, .watchStarted(start), occurred: nil, by: nil,
+                    console: touch.console)
+                drafts = [draft]
+                return (start, draft.waiting(stamp))
+            }
+            guard opened else { return (start, []) }
+            let place = seat ?? nextPlaceAway.add(1, ordering: .relaxed).oldValue
+            alerts.send(.opened(OpenedWatch(start, limits: settings.limits, stamp, place: place)))
+            return (start, drafts)
         }
-        guard opened else { return (start, []) }
-        let place = seat ?? nextPlaceAway.add(1, ordering: .relaxed).oldValue
-        alerts.send(.opened(OpenedWatch(start, limits: settings.limits, stamp, place: place)))
-        return (start, drafts)
+    }
+
+    /// Takes a watch out of the book and off the alert thread.
+    func close(_ watch: EntryID) {
+        turn.withLock { _ in
+            book.close(watch)
+            alerts.send(.closed(watch))
+        }
     }
 
     /// Opens a response in the book; no drafts when one was open already.
     func openIncident(
         _ watch: EntryID, origin: IncidentStart.Origin, touch: Touch
     ) throws -> (incident: EntryID, drafts: [EntryDraft]) {
-        guard let record = book.record(watch) else { throw StationError.noSuchWatch }
-        if let open = record.openIncident { return (open, []) }
-        let start = IncidentStart(
-            incident: touch.entry, watch: watch, origin: origin, drill: record.start.drill)
-        let draft = try draft(.incidentOpened(start), watch: watch, touch: touch)
-        show(draft, watch: watch)
-        return (start.incident, [draft])
+        try turn.withLock { _ in
+            guard let record = book.record(watch) else { throw StationError.noSuchWatch }
+            if let open = record.openIncident { return (open, []) }
+            let start = IncidentStart(
+                incident: touch.entry, watch: watch, origin: origin, drill: record.start.drill)
+            let draft = try draft(.incidentOpened(start), watch: watch, touch: touch)
+            book.add(draft.waiting(clock.now()))
+            tellCare(watch)
+            return (start.incident, [draft])
+        }
     }
 
     /// The draft of what a touch means, with who did it as this watch's random id.
@@ -57,27 +73,39 @@ extension Station {
 
     /// Shows an entry at once and lets its timers run; the ledger follows.
     func show(_ draft: EntryDraft, watch: EntryID) {
-        book.add(draft.waiting(clock.now()))
-        sendCare(watch)
+        turn.withLock { _ in
+            book.add(draft.waiting(clock.now()))
+            tellCare(watch)
+        }
     }
 
     /// Shows an act and tells the alert thread what it means there.
     func show(_ act: CareAct, _ draft: EntryDraft, watch: EntryID) {
-        let entry = draft.waiting(clock.now())
-        book.add(entry)
-        guard let observation = Observation(act), let record = book.record(watch) else {
-            return sendCare(watch)
+        turn.withLock { _ in
+            let stamp = clock.now()
+            let entry = draft.waiting(stamp)
+            book.add(entry)
+            let place = BootPlace(stamp)
+            guard let observation = Observation(act), let entries = book.entries(watch),
+                let record = place.record(watch, entries)
+            else { return tellCare(watch) }
+            // Never a moment to come: the alert thread's clock would run ahead.
+            let moment = min(place.boot(entry.occurredUnixMilliseconds), now().boot)
+            alerts.send(.observed(watch, observation, at: moment, CareNow(record, place)))
         }
-        let place = BootPlace(clock.now())
-        // Never a moment to come: the alert thread's clock would run ahead.
-        let moment = min(place.boot(entry.occurredUnixMilliseconds), now().boot)
-        alerts.send(.observed(watch, observation, at: moment, CareNow(record, place)))
     }
 
     /// Folds a watch anew and tells the alert thread.
-    func sendCare(_ watch: EntryID) {
-        guard let record = book.record(watch) else { return }
-        alerts.send(.care(watch, CareNow(record, BootPlace(clock.now()))))
+    func sendCare(_ watch: EntryID) { turn.withLock { _ in tellCare(watch) } }
+
+    /// The same for whoever has the turn: two tablets that fold and send without one could take back
+    /// each other's news.
+    private func tellCare(_ watch: EntryID) {
+        let place = BootPlace(clock.now())
+        guard let entries = book.entries(watch), let record = place.record(watch, entries) else {
+            return
+        }
+        alerts.send(.care(watch, CareNow(record, place)))
     }
 
     /// The random id that stands for a handle within a watch. The handle itself is kept apart from
@@ -116,8 +144,25 @@ extension Station {
     /// Every entry of a watch, open or ended, also those the disk has not taken yet.
     func allEntries(_ watch: EntryID) async throws -> [LogEntry] {
         if let open = book.entries(watch) { return open }
-        let stored = try await store.reader.entries(ref: watch.text).map(LogEntry.init)
+        let stored = try await storedEntries(watch)
         guard !stored.isEmpty else { throw StationError.noSuchWatch }
         return stored
+    }
+
+    /// A watch's entries as the ledger has them, with the ends of its responses, which name no watch.
+    func storedEntries(_ watch: EntryID) async throws -> [LogEntry] {
+        let entries = try await store.reader.entries(ref: watch.text).map(LogEntry.init)
+        var ends: [LogEntry] = []
+        for case .incidentOpened(let start)? in entries.map(\.fact) {
+            ends += try await store.reader.entries(ref: start.incident.text).map(LogEntry.init)
+                .filter { $0.fact?.endsResponse == true }
+        }
+        return entries + ends
+    }
+}
+
+extension Fact {
+    fileprivate var endsResponse: Bool {
+        if case .incidentClosed = self { true } else { false }
     }
 }

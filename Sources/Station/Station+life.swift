@@ -63,8 +63,8 @@ extension Station {
 
     private func goOn(_ text: String, _ place: BootPlace) async throws -> Bool {
         guard let watch = EntryID(text: text) else { return false }
-        let entries = try await store.reader.entries(ref: text).map(LogEntry.init)
-        guard let record = WatchRecord(watch: watch, entries: entries) else { return false }
+        let entries = try await storedEntries(watch)
+        guard let record = place.record(watch, entries) else { return false }
         book.restore(record.start, entries: entries)
         let seat = record.start.seat.map(Int.init)
         alerts.send(

@@ -26,6 +26,8 @@ public final class Station: Sendable {
     let notes: SideNotes
     let discovery = Mutex<DiscoveryMonitor?>(nil)
     let careObservers = Mutex<[@Sendable (Int?, CareAct) -> Void]>([])
+    /// Held while the book changes and the alert thread is told, so that both see one order.
+    let turn = Mutex(())
     let nextPlaceAway = Atomic(WatchBook.firstPlaceAway)
     let log: Logger
 

@@ -96,6 +96,24 @@ struct WatchMachineTests {
         #expect(line.machine.reCheckDueAt == BootTime(seconds: 190))
     }
 
+    @Test("facts folded again unchanged, as after a note or a call, move no re-check")
+    func unchangedFacts() {
+        var line = Timeline()
+        line.run("97×10 dose 97×150 dose 97×10")
+        line.machine.setTimers(from: line.machine.careFacts, at: line.now)
+        #expect(line.machine.reCheckDueAt == BootTime(seconds: 190))
+    }
+
+    @Test("a silence given on a poor signal is broken when the value is lost altogether")
+    func poorThenLost() {
+        var line = Timeline()
+        line.run("97×10 88×6 88?×8")
+        #expect(line.open.contains("signal-lost low"))
+        line.run("silence 88?×2")
+        #expect(line.machine.openAlert(.oxygenLow)?.silencedUntil != nil)
+        #expect(line.run("-×6").contains { $0.hasPrefix("broken oxygen-low") })
+    }
+
     @Test("facts do not depend on the order entries arrive in", arguments: 1...50)
     func factsOrder(seed: UInt64) {
         var random = SeededRandom(seed: seed)

@@ -43,6 +43,22 @@ struct StationActTests {
         await station.stop()
     }
 
+    @Test("a response that was closed stays closed after a restart")
+    func closedForGood() async throws {
+        let data = TemporaryData()
+        let station = try await openStation(data)
+        let (watch, incident) = try await station.respondSeat(seat: 1, touch: Touch())
+        try await station.closeIncident(incident, outcome: .awakeStayed, touch: Touch())
+        await station.stop()
+        let restarted = try await openStation(data)
+        #expect(try await restarted.watchRecord(watch)?.openIncident == nil)
+        let dose = Touch()
+        _ = try await restarted.record(try self.dose(), watch: watch, touch: dose)
+        let record = try #require(try await restarted.watchRecord(watch))
+        #expect(record.openIncident != nil && record.openIncident != incident)
+        await restarted.stop()
+    }
+
     @Test("a touch sent twice, by racing tablets too, is written once")
     func onceOnly() async throws {
         let station = try await openStation(TemporaryData())
