@@ -78,6 +78,7 @@ let package = Package(
             dependencies: [
                 "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Store",
                 hummingbird, logging,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -3,6 +3,7 @@ public import Ledger
 public import ResponseLog
 import SignalCore
 public import Store
+import Synchronization
 
 /// What people do. Each act is shown and starts its timers at once; the call returns when the ledger
 /// has it, or throws `notStoredYet` while the disk does not take entries (they stay in line).
@@ -167,8 +168,15 @@ extension Station {
 
     private func act(_ act: PersonsAct, watch: EntryID, touch: Touch) throws {
         guard book.start(watch) != nil else { throw StationError.noSuchWatch }
+        // A hush that waited on a tablet is about alerts of then, not of now; one sent twice is one.
+        guard touch.occurredSecondsAgo <= Self.oldestHushSeconds,
+            recentHushes.withLock({ $0.remember(touch.entry) })
+        else { return }
         alerts.send(.act(watch, act, by: person(touch.by, in: watch)))
     }
+
+    /// A hush older than this is dropped: it may have been meant for an alert nobody sees any more.
+    private static let oldestHushSeconds: Int64 = 5
 
     /// Someone looked at the clock and says that it is right.
     public func confirmClock(touch: Touch) async throws {
@@ -176,7 +184,9 @@ extension Station {
             id: touch.entry, .clockConfirmed, occurred: nil, by: nil, console: touch.console)
         board.update { header in
             header.clockConfirmed = true
-            header.troubles.removeAll { $0 == Trouble.clockStepped.sentence }
+            header.troubles.removeAll {
+                $0 == Trouble.clockStepped.sentence || $0 == Trouble.restarted.sentence
+            }
         }
         _ = try await append([draft])
     }

@@ -74,6 +74,14 @@ class Station:
     def watch_at(self, number):
         return self.wait_for(f"a watch at seat {number}", lambda: self.seat(number)["watch"], 30)
 
+    def respond_at(self, number):
+        """The response at a seat, opened if there is none."""
+        form = urllib.request.Request(
+            f"{self.url}/seats/{number}/respond", data=b"", headers={"Accept": "application/json"})
+        with urllib.request.urlopen(form, timeout=5) as answer:
+            json.load(answer)
+        return self.wait_for("the response", lambda: self.seat(number)["incident"], 5)
+
     def kill(self):
         """As a power cut: no good-bye."""
         self.process.send_signal(signal.SIGKILL)

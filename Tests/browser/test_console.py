@@ -223,7 +223,7 @@ def test_nothing_scrolls_sideways(station, open_page, width, height, text):
 @pytest.mark.parametrize("name", ["floor", "respond", "watch", "incidents", "incident", "error"])
 def test_axe_finds_nothing(station, open_page, scheme, name):
     watch = station.watch_at(1)
-    incident = station.seat(1)["incident"]
+    incident = station.respond_at(1)
     paths = {
         "floor": "/", "respond": f"/respond/{watch}", "watch": f"/watches/{watch}",
         "incidents": "/incidents", "incident": f"/incidents/{incident}", "error": "/nothing-here",
@@ -303,9 +303,9 @@ LOOKS = [
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pictures(station, open_page, screenshots, scheme):
-    seat = station.seat(1)
+    watch, incident = station.watch_at(1), station.respond_at(1)
     for name, path, width, height in LOOKS:
-        url = station.url + path.format(watch=seat["watch"], incident=seat["incident"])
+        url = station.url + path.format(watch=watch, incident=incident)
         page = open_page(url, width, height, color_scheme=scheme)
         page.wait_for_timeout(2500 if path.startswith(("/?", "/respond")) or path == "/" else 200)
         picture = screenshots / f"{name}-{scheme}.png"

@@ -12,7 +12,7 @@ function setPart(root, name, text) {
   const element = part(root, name);
   if (!element) return;
   setText(element, text || "");
-  if (name === "tag" || name === "oximeter") element.hidden = !text;
+  if (name === "tag") element.hidden = !text;
 }
 
 function make(tag, className, text) {
