@@ -13,7 +13,7 @@ struct Pages: Sendable {
     let settings: ConsoleSettings
     let gate: LiveGate
     let delays = DelayHistogram()
-    private let templates = Templates.library
+    private let templates = Templates.parsed
 
     init(station: Station, settings: ConsoleSettings) {
         self.station = station

@@ -19,9 +19,9 @@ enum Templates {
     ]
 
     /// Templates that do not parse, which a test keeps empty.
-    static let broken = sources.map(\.name).filter { library.getTemplate(named: $0) == nil }
+    static let broken = sources.map(\.name).filter { parsed.getTemplate(named: $0) == nil }
 
-    static let library: MustacheLibrary = {
+    static let parsed: MustacheLibrary = {
         var library = MustacheLibrary()
         for source in sources {
             try? library.register(String(decoding: source.bytes, as: UTF8.self), named: source.name)
