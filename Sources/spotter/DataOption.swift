@@ -17,6 +17,16 @@ struct DataOption: ParsableArguments {
         return (Self.environment("HOME") ?? ".") + "/.local/share/spotter"
     }
 
+    /// Makes the folders above the usual place, which a fresh account may lack. A directory that was
+    /// named is not guessed at: a slip in its name would make a second ledger somewhere.
+    func makeUsualFolders() {
+        guard directory == nil, Self.environment("SPOTTER_DATA") == nil else { return }
+        let home = Self.environment("HOME") ?? "."
+        for folder in [home + "/.local", home + "/.local/share"] {
+            _ = unsafe mkdir(folder, 0o755)
+        }
+    }
+
     private static func environment(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
         let text = unsafe String(cString: value)

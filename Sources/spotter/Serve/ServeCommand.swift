@@ -65,6 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
                 "\(listen.host) can be reached by other machines and nothing would be encrypted; "
                     + "listen on 127.0.0.1, or say --insecure if you know that network.")
         }
+        data.makeUsualFolders()
         let people = try SimulatedPeople(count: simulate, scenarios: scenario)
         let station = try await Station.open(settings(people))
         people.feelHelp(from: station)
