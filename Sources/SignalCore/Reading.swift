@@ -28,6 +28,12 @@ public struct Reading: Equatable, Sendable {
         case silent
         /// There is no device.
         case gone
+        /// The sensor is unplugged or broken, says the device.
+        case sensorFault
+        /// Movement or light disturbs the device, says the device.
+        case disturbed
+        /// The device sends the same thing again and again, as one that hangs does.
+        case stuck
     }
 
     /// The end of the second this reading stands for.
@@ -46,6 +52,9 @@ public struct Reading: Equatable, Sendable {
     /// when the second ends without a value. People see the newest value; alerts judge the lowest,
     /// so a low value between two seconds' ends cannot vanish.
     public var dippedToPercent: UInt8?
+    /// What the device said within this second, beats left out; while a value is still current
+    /// though nothing came, what it said last.
+    public var flags: SampleFlags
 
     /// The value alerts judge: the lowest of this second, whatever the second ended with.
     public var judgedPercent: UInt8? { dippedToPercent ?? spo2Percent }
@@ -53,7 +62,8 @@ public struct Reading: Equatable, Sendable {
     /// Makes a reading.
     public init(
         at: BootTime, state: State, reason: Reason, spo2Percent: UInt8? = nil,
-        pulseBpm: UInt16? = nil, quality: UInt8 = 0, dippedToPercent: UInt8? = nil
+        pulseBpm: UInt16? = nil, quality: UInt8 = 0, dippedToPercent: UInt8? = nil,
+        flags: SampleFlags = []
     ) {
         self.at = at
         self.state = state
@@ -62,6 +72,7 @@ public struct Reading: Equatable, Sendable {
         self.pulseBpm = pulseBpm
         self.quality = quality
         self.dippedToPercent = dippedToPercent
+        self.flags = flags
     }
 
     /// A reading that says there is no value, and why.

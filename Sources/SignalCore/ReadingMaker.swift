@@ -15,6 +15,13 @@ public struct ReadingMaker: Sendable {
     /// step of more than 10 between samples that the Luna sleep toolkit takes for an artifact.
     public static let plausibleStepPercentPerSecond = 8
 
+    /// A waveform that does not move for so long is no pulse, in milliseconds. Own choice: the slowest
+    /// heart that counts as one here (20 a minute) beats every 3 s.
+    public static let stuckWaveMilliseconds: Int64 = 5000
+    /// Numbers that all stay the same for so long, from a device without a waveform, may be those of
+    /// a device that hangs, in milliseconds (`alerts.md`: 60 s without any change).
+    public static let stuckNumbersMilliseconds: Int64 = 60_000
+
     /// How long a value stays current, in milliseconds.
     public let currencyMilliseconds: Int64
     /// How many of the seconds so far were measured, unreliable and absent.
@@ -28,6 +35,9 @@ public struct ReadingMaker: Sendable {
     private var lastGiven: Held<UInt8>?
     private var stepped = false
     private var isGone = false
+    private var doubtBefore = Reading.Reason.none
+    private var flagsBefore: SampleFlags = []
+    private var change = ChangeWatch()
 
     private struct Moment {
         var at: BootTime
@@ -48,6 +58,7 @@ public struct ReadingMaker: Sendable {
     /// Takes one sample that was read at `at`.
     public mutating func take(_ sample: Sample, at: BootTime) {
         isGone = false
+        change.take(sample, at: at)
         newest = Moment(at: at, flags: sample.flags)
         guard sample.flags.isDisjoint(with: .noReading) else {
             tally.take(sample, usableValue: nil)
@@ -67,6 +78,7 @@ public struct ReadingMaker: Sendable {
     public mutating func second(at: BootTime) -> Reading {
         let reading = judged(at: at)
         share.count(reading.state)
+        if !tally.isEmpty { (doubtBefore, flagsBefore) = (doubt(at: at), saidFlags) }
         lastGiven = reading.spo2Percent.map { Held(value: $0, at: at) }
         tally = SecondTally()
         stepped = false
@@ -78,6 +90,8 @@ public struct ReadingMaker: Sendable {
         isGone = true
         newest = nil
         strengthPercent = nil
+        change = ChangeWatch()
+        (doubtBefore, flagsBefore) = (.none, [])
         forgetValues()
     }
 
@@ -109,28 +123,41 @@ public struct ReadingMaker: Sendable {
         guard let value = spo2, isCurrent(value.at, at: at) else {
             var reading = Reading.absent(absence(at: at), at: at)
             reading.dippedToPercent = lowest
+            reading.flags = tally.flags.subtracting(.beep)
             return reading
         }
-        let reason = doubt
+        let reason = tally.isEmpty ? doubtBefore : doubt(at: at)
         return Reading(
             at: at, state: reason == .none ? .measured : .unreliable, reason: reason,
             spo2Percent: value.value,
             pulseBpm: pulse.flatMap { isCurrent($0.at, at: at) ? $0.value : nil },
             quality: quality,
-            dippedToPercent: lowest.flatMap { $0 < value.value ? $0 : nil })
+            dippedToPercent: lowest.flatMap { $0 < value.value ? $0 : nil },
+            flags: saidFlags)
     }
 
     private func absence(at: BootTime) -> Reading.Reason {
         if isGone { return .gone }
         guard let newest, isCurrent(newest.at, at: at) else { return .silent }
+        if newest.flags.contains(.sensorFault) { return .sensorFault }
         if newest.flags.contains(.fingerOut) { return .fingerOut }
         return newest.flags.contains(.searching) ? .searching : .noValue
     }
 
     private var strength: Int { tally.strengthPercent ?? strengthPercent.map(Int.init) ?? 100 }
 
-    private var doubt: Reading.Reason {
-        if strength < Self.weakStrengthPercent || tally.searchedTooLong { return .weakSignal }
+    private var saidFlags: SampleFlags {
+        tally.isEmpty ? flagsBefore : tally.flags.subtracting(.beep)
+    }
+
+    private func doubt(at: BootTime) -> Reading.Reason {
+        if change.isStuck(at: at) { return .stuck }
+        if strength < Self.weakStrengthPercent
+            || !tally.flags.isDisjoint(with: [.searchingTooLong, .lowPerfusion])
+        {
+            return .weakSignal
+        }
+        if tally.mostlyDisturbed { return .disturbed }
         return tally.mostlyUnusable || stepped ? .unsteady : .none
     }
 

@@ -13,13 +13,16 @@ public struct Sample: Equatable, Sendable {
     public var strengthPercent: UInt8?
     /// What the device said about this frame.
     public var flags: SampleFlags
+    /// Whether frames of this kind have a place for an oxygen value. False for a frame of waveform
+    /// alone, of which many come between two values: its lack of a value says nothing.
+    public var carriesNumbers: Bool
 
     /// Makes a sample; leave out whatever the device did not say.
     @inlinable
     public init(
         spo2Percent: UInt8? = nil, pulseBpm: UInt16? = nil, pleth: UInt16? = nil,
         perfusionHundredths: UInt16? = nil, strengthPercent: UInt8? = nil,
-        flags: SampleFlags = []
+        flags: SampleFlags = [], carriesNumbers: Bool = true
     ) {
         self.spo2Percent = spo2Percent
         self.pulseBpm = pulseBpm
@@ -27,42 +30,6 @@ public struct Sample: Equatable, Sendable {
         self.perfusionHundredths = perfusionHundredths
         self.strengthPercent = strengthPercent
         self.flags = flags
+        self.carriesNumbers = carriesNumbers
     }
-}
-
-/// What a device says about a frame, in words all families share.
-public struct SampleFlags: OptionSet, Hashable, Sendable {
-    /// One bit a flag.
-    public let rawValue: UInt16
-    /// Makes a set from its bits.
-    @inlinable
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
-
-    /// The device marks a heart beat.
-    @inlinable
-    public static var beep: SampleFlags { SampleFlags(rawValue: 1 << 0) }
-    /// No finger in the probe, or a probe error: there is no value.
-    @inlinable
-    public static var fingerOut: SampleFlags { SampleFlags(rawValue: 1 << 1) }
-    /// The device looks for a pulse: there is no value.
-    @inlinable
-    public static var searching: SampleFlags { SampleFlags(rawValue: 1 << 2) }
-    /// The device has looked for a pulse for too long.
-    @inlinable
-    public static var searchingTooLong: SampleFlags { SampleFlags(rawValue: 1 << 3) }
-    /// The device itself says that oxygen is low or dropping.
-    @inlinable
-    public static var oxygenDropping: SampleFlags { SampleFlags(rawValue: 1 << 4) }
-
-    /// Flags that come with no value, whatever number stands in the frame.
-    @inlinable
-    public static var noReading: SampleFlags { [.fingerOut, .searching] }
-
-    private static let names: [(SampleFlags, String)] = [
-        (.beep, "beep"), (.fingerOut, "finger-out"), (.searching, "searching"),
-        (.searchingTooLong, "searching-too-long"), (.oxygenDropping, "oxygen-dropping"),
-    ]
-
-    /// The flags' names in a fixed order, as `spotter decode` prints them.
-    public var names: [String] { Self.names.filter { contains($0.0) }.map(\.1) }
 }

@@ -100,7 +100,9 @@ struct ReadingMakerTests {
         var maker = ReadingMaker(valuePeriodMilliseconds: 1000)
         _ = second(&maker, 1000) { _ in good(97) }
         let out = second(&maker, 2000) { _ in good(97, flags: .fingerOut) }
-        #expect(out == .absent(.fingerOut, at: ms(2000)))
+        var expected = Reading.absent(.fingerOut, at: ms(2000))
+        expected.flags = .fingerOut
+        #expect(out == expected)
         #expect(maker.second(at: ms(3000)).reason == .fingerOut)
         #expect(maker.second(at: ms(3600)).reason == .silent)
     }
