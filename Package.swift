@@ -102,14 +102,30 @@ let package = Package(
             name: "SerialPort", dependencies: ["SignalCore", "Threads"], path: "Devices/SerialPort",
             swiftSettings: rules),
         .target(
+            name: "HidPort", dependencies: ["SerialPort", "SignalCore", "Threads"],
+            path: "Devices/HidPort", swiftSettings: rules),
+        .target(
             name: "Discovery", dependencies: ["CUdev", "SignalCore", "Threads"],
             path: "Devices/Discovery",
             swiftSettings: rules),
         .target(
             name: "Drivers", dependencies: ["SignalCore"], path: "Devices/Drivers",
-            exclude: ["ContecV7/NOTES.md"], swiftSettings: rules),
+            exclude: [
+                "ContecV5/NOTES.md",
+                "ContecV7/NOTES.md",
+                "ContecHID/NOTES.md",
+                "BCI/NOTES.md",
+                "NoninDF1/NOTES.md",
+                "NoninDF2/NOTES.md",
+                "NoninDF7/NOTES.md",
+                "NoninDF8/NOTES.md",
+                "NoninASCII/NOTES.md",
+                "NellcorASCII/NOTES.md",
+                "MasimoASCII1/NOTES.md",
+            ], swiftSettings: rules),
         .target(
-            name: "Link", dependencies: ["Drivers", "SignalCore", "SerialPort", "Threads"],
+            name: "Link",
+            dependencies: ["Drivers", "SignalCore", "SerialPort", "HidPort", "Threads"],
             path: "Devices/Link", swiftSettings: rules),
 
         // Simulated people and oximeters. Never depends on Drivers: an encoder and a decoder
@@ -163,12 +179,21 @@ let package = Package(
         .testTarget(
             name: "SerialPortTests", dependencies: ["SerialPort", "Threads", "SignalCore"],
             swiftSettings: testRules),
+        .testTarget(
+            name: "HidPortTests", dependencies: ["HidPort", "SerialPort", "Threads", "SignalCore"],
+            swiftSettings: testRules),
         .systemLibrary(
             name: "CUmockdev", path: "Tests/CUmockdev", pkgConfig: "umockdev-1.0",
             providers: [.apt(["libumockdev-dev"])]),
         .testTarget(
             name: "DiscoveryTests",
             dependencies: ["Discovery", "Threads", "SignalCore", "CUmockdev"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "ChurnTests",
+            dependencies: [
+                "Station", "SignalCore", "SimulatedOximeter", "SimulatedPatient", "CUmockdev",
+            ],
             swiftSettings: testRules),
         .testTarget(
             name: "DriversTests", dependencies: ["Drivers", "SignalCore", "SimulatedOximeter"],

@@ -16,21 +16,21 @@ public struct Conversation: Sendable {
         case running(keepAliveAt: BootTime, restartAt: BootTime)
     }
 
-    private let model: FamilyModel
+    private let talk: FamilyTalk
     private var phase: Phase
 
     /// How long a port is only listened to before anything is sent, in milliseconds.
     public static let listenMilliseconds: Int64 = 300
 
     /// Begins by listening.
-    public init(model: FamilyModel, at now: BootTime) {
-        self.model = model
+    public init(_ talk: FamilyTalk, at now: BootTime) {
+        self.talk = talk
         phase = .listening(until: now.adding(milliseconds: Self.listenMilliseconds))
     }
 
     /// A live sample came.
     public mutating func heardSample(at now: BootTime) {
-        let restartAt = now.adding(milliseconds: model.quietMilliseconds)
+        let restartAt = now.adding(milliseconds: talk.quietMilliseconds)
         switch phase {
         case .running(let keepAliveAt, _):
             phase = .running(keepAliveAt: keepAliveAt, restartAt: restartAt)
@@ -46,7 +46,7 @@ public struct Conversation: Sendable {
         case .listening(let until): until
         case .starting(_, let at): at
         case .running(let keepAliveAt, let restartAt):
-            model.keepAlive == nil ? restartAt : min(keepAliveAt, restartAt)
+            talk.keepAlive == nil ? restartAt : min(keepAliveAt, restartAt)
         }
     }
 
@@ -56,42 +56,36 @@ public struct Conversation: Sendable {
         switch phase {
         case .listening: return start(0, at: now)
         case .starting(let step, _): return start(step, at: now)
-        case .running(let keepAliveAt, let restartAt):
-            return now >= restartAt ? restart(keepAliveAt, at: now) : keepAlive(restartAt, at: now)
+        case .running(_, let restartAt):
+            return now >= restartAt
+                ? start(talk.restartFrom, at: now) : keepAlive(restartAt, at: now)
         }
     }
 
     private mutating func start(_ step: Int, at now: BootTime) -> [UInt8]? {
-        guard step < model.start.count else {
+        guard step < talk.start.count else {
             run(from: now)
             return nil
         }
-        if step + 1 < model.start.count {
+        if step + 1 < talk.start.count {
             phase = .starting(
-                next: step + 1, at: now.adding(milliseconds: model.startGapMilliseconds))
+                next: step + 1, at: now.adding(milliseconds: talk.startGapMilliseconds))
         } else {
             run(from: now)
         }
-        return model.start[step]
+        return talk.start[step]
     }
 
     private mutating func run(from now: BootTime) {
         phase = .running(
-            keepAliveAt: now.adding(milliseconds: model.keepAliveMilliseconds),
-            restartAt: now.adding(milliseconds: model.quietMilliseconds))
-    }
-
-    private mutating func restart(_ keepAliveAt: BootTime, at now: BootTime) -> [UInt8]? {
-        phase = .running(
-            keepAliveAt: keepAliveAt,
-            restartAt: now.adding(milliseconds: model.quietMilliseconds))
-        return model.restart
+            keepAliveAt: now.adding(milliseconds: talk.keepAliveMilliseconds),
+            restartAt: now.adding(milliseconds: talk.quietMilliseconds))
     }
 
     private mutating func keepAlive(_ restartAt: BootTime, at now: BootTime) -> [UInt8]? {
         phase = .running(
-            keepAliveAt: now.adding(milliseconds: model.keepAliveMilliseconds),
+            keepAliveAt: now.adding(milliseconds: talk.keepAliveMilliseconds),
             restartAt: restartAt)
-        return model.keepAlive
+        return talk.keepAlive
     }
 }

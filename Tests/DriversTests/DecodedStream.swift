@@ -14,10 +14,19 @@ struct DecodedStream: Equatable {
 
     /// Where each skip began.
     var skipOffsets: [UInt64] = []
+    /// What came from the device's memory, oldest first.
+    var stored: [Sample] = []
+    /// Whole frames without a sample.
+    var notices: [[UInt8]] = []
 
-    /// Decodes chunks fed one after the other.
+    /// Decodes chunks of contec-v7 fed one after the other.
     init(_ chunks: [[UInt8]]) {
-        var pump = FramePump(ContecV7Decoder())
+        self.init(chunks, decoder: ContecV7Decoder())
+    }
+
+    /// Decodes chunks of a decoder's family fed one after the other.
+    init(_ chunks: [[UInt8]], decoder: some FrameDecoder) {
+        var pump = FramePump(decoder)
         for chunk in chunks { pump.feed(chunk.span, into: &self) }
         pump.finish(into: &self)
         counters = pump.counters
@@ -26,6 +35,12 @@ struct DecodedStream: Equatable {
 
 extension DecodedStream: FrameConsumer {
     mutating func take(_ sample: Sample) { samples.append(sample) }
+
+    mutating func takeStored(_ sample: Sample) { stored.append(sample) }
+
+    mutating func notice(_ frame: Span<UInt8>) {
+        notices.append(frame.indices.map { frame[$0] })
+    }
 
     mutating func skipped(_ count: Int, at offset: UInt64, _ why: SkipReason) {
         skips.append(Skip(count: count, why: why))

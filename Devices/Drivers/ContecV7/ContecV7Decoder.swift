@@ -1,13 +1,15 @@
 public import SignalCore
 
-/// Finds Contec V7 packets: a type byte below 0x80, then a fixed number of bytes with bit 7 set, the
-/// first of which gives the others their top bits back. There is no checksum.
+/// Finds Contec V7 packets: a type byte below 0x80, then a fixed number of bytes with bit 7 set,
+/// the first of which gives the others their top bits back. There is no checksum.
 public struct ContecV7Decoder: FrameDecoder {
     /// The longest packet, in bytes.
     public static let longestFrame = 9
 
-    /// Makes a decoder. It has no state: a packet stands for itself.
-    @inlinable
+    @usableFromInline var stored = ContecV7Stored()
+
+    /// Makes a decoder. It remembers only how long a stored session is; a live packet stands for
+    /// itself.
     public init() {}
 
     /// Looks for a packet at `offset`.
@@ -25,9 +27,24 @@ public struct ContecV7Decoder: FrameDecoder {
         return slowStep(bytes, at: offset)
     }
 
+    /// Hands on a stored packet's seconds, without those that only fill the last one up.
+    @inlinable
+    public mutating func unpack(
+        _ frame: Span<UInt8>, into consumer: inout some FrameConsumer
+    ) {
+        if frame[0] == ContecV7Packet.storedWithPerfusion {
+            guard stored.take(seconds: 1, bytesEach: 4) > 0 else { return }
+            consumer.takeStored(ContecV7Memory.secondWithPerfusion(frame))
+        } else {
+            for place in 0..<stored.take(seconds: 3, bytesEach: 2) {
+                consumer.takeStored(ContecV7Memory.second(frame, place))
+            }
+        }
+    }
+
     /// Everything but a whole live packet.
     @usableFromInline
-    func slowStep(_ bytes: Span<UInt8>, at offset: Int) -> DecodeStep {
+    mutating func slowStep(_ bytes: Span<UInt8>, at offset: Int) -> DecodeStep {
         let first = bytes[offset]
         guard first < 0x80 else {
             return .skip(count: nextStart(bytes, after: offset) - offset, why: .noFrameStart)
@@ -39,7 +56,14 @@ public struct ContecV7Decoder: FrameDecoder {
         if next < min(offset + length, bytes.count) {
             return .skip(count: next - offset, why: .brokenFrame)
         }
-        return bytes.count - offset < length ? .needMore : .notice(length: length)
+        guard bytes.count - offset >= length else { return .needMore }
+        switch first {
+        case ContecV7Packet.stored, ContecV7Packet.storedWithPerfusion:
+            return .stored(length: length)
+        default:
+            stored.hear(bytes, at: offset)
+            return .notice(length: length)
+        }
     }
 
     /// The place of the next byte that could begin a packet, or where the look ends.

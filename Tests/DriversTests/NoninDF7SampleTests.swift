@@ -1,0 +1,109 @@
+import Drivers
+import SignalCore
+import Testing
+
+@Suite("Nonin DF7: frames and packets")
+struct NoninDF7SampleTests {
+    static func decode(_ packets: NoninTestPacket...) -> DecodedStream {
+        let bytes = packets.flatMap { $0.frames(format: 7) }.flatMap { $0 }
+        return DecodedStream([bytes], decoder: NoninDF7Decoder())
+    }
+
+    @Test("a pulse comes with frame 2 and an oxygen value with frame 3, nothing with others")
+    func numbers() {
+        let decoded = Self.decode(.init(pulse: 130, spo2: 88), .init(pulse: 61, spo2: 97))
+        #expect(decoded.samples.count == 50 && decoded.skips.isEmpty)
+        for (index, sample) in decoded.samples.enumerated() {
+            #expect(sample.pulseBpm == [1: 130, 26: 61][index])
+            #expect(sample.spo2Percent == [2: 88, 27: 97][index])
+            #expect(sample.pleth == UInt16(20 + index % 25))
+            #expect(sample.flags == [])
+            // Only an oxygen value's own frame says by its lack that there is none.
+            #expect(sample.carriesNumbers == (index % 25 == 2))
+        }
+    }
+
+    @Test("the waveform has 16 bits, high byte first")
+    func waveform() {
+        let decoded = Self.decode(.init(wave: 0xFFF0 - 25), .init(wave: 250))
+        #expect(decoded.samples.prefix(25).map(\.pleth) == (0xFFD7...0xFFEF).map { UInt16($0) })
+        #expect(decoded.samples.suffix(25).map(\.pleth) == (250...274).map { UInt16($0) })
+    }
+
+    @Test("every status: its flags and no number before a first frame")
+    func everyStatus() {
+        for bits in UInt8(0)..<0x80 {
+            let frame = NoninTestPacket.checked([0x80 | bits, 0xA1, 0xB2, 97])
+            let decoded = DecodedStream([frame], decoder: NoninDF7Decoder())
+            #expect(
+                decoded.samples == [
+                    Sample(pleth: 0xA1B2, flags: NoninPlain.said(bits), carriesNumbers: false)
+                ])
+        }
+    }
+
+    @Test(
+        "what each bit of a status is called",
+        arguments: [
+            ("C0", .sensorFault), ("A0", .artifact), ("90", .searching), ("88", .fingerOut),
+            ("84", .lowPerfusion), ("82", []), ("86", .marginalPerfusion), ("81", []),
+            ("FF", [.sensorFault, .artifact, .searching, .fingerOut, .marginalPerfusion]),
+        ] as [(String, SampleFlags)])
+    func statusBits(status: String, flags: SampleFlags) {
+        let frame = NoninTestPacket.checked([hex(status)[0], 0, 0, 0])
+        #expect(DecodedStream([frame], decoder: NoninDF7Decoder()).samples.map(\.flags) == [flags])
+    }
+
+    @Test("every heart rate: 511 is missing, 127 and 255 are real")
+    func everyPulse() {
+        for pulse in 0...511 {
+            let expected = pulse == 0 || pulse == 511 ? nil : UInt16(pulse)
+            #expect(Self.decode(.init(pulse: pulse)).samples[1].pulseBpm == expected)
+        }
+    }
+
+    @Test("every oxygen value: 127 is missing, nothing is above 100")
+    func everyOxygenValue() {
+        for spo2 in UInt8.min...UInt8.max {
+            let expected = spo2 >= 1 && spo2 <= 100 ? spo2 : nil
+            #expect(Self.decode(.init(spo2: spo2)).samples[2].spo2Percent == expected)
+        }
+    }
+
+    @Test("bits above a heart rate's own are left out")
+    func pulseBits() {
+        var frames = NoninTestPacket(pulse: 130).frames(format: 7)
+        frames[0] = NoninTestPacket.checked([0x81, 0, 20, 0xFD])
+        frames[1] = NoninTestPacket.checked([0x80, 0, 21, 0x82])
+        let decoded = DecodedStream([frames.flatMap { $0 }], decoder: NoninDF7Decoder())
+        #expect(decoded.pulses == [130])
+    }
+
+    @Test("displayed, extended and quick values are never taken for the measured ones")
+    func displayedValues() {
+        let decoded = Self.decode(.init(pulse: 511, spo2: 127, shownPulse: 61, shownSpo2: 97))
+        #expect(decoded.pulses.isEmpty && decoded.oxygen.isEmpty)
+        #expect(decoded.samples.count(where: \.carriesNumbers) == 1)
+    }
+
+    @Test("no reading in frame 1, 2 or 3: the numbers it comes before are none", arguments: 1...4)
+    func noReading(frame: Int) {
+        for bit in [6, 4, 3] as [UInt8] {
+            let decoded = Self.decode(.init(status: [frame: 1 << bit]), .init(pulse: 70, spo2: 90))
+            #expect(decoded.pulses == (frame <= 2 ? [70] : [61, 70]))
+            #expect(decoded.oxygen == (frame <= 3 ? [90] : [97, 90]))
+        }
+        for bit in [5, 2, 1] as [UInt8] {
+            let decoded = Self.decode(.init(status: [frame: 1 << bit]))
+            #expect(decoded.pulses == [61] && decoded.oxygen == [97])
+        }
+    }
+
+    @Test("a low battery is said by frame 8 alone", arguments: 0...255 as ClosedRange<UInt8>)
+    func battery(stat2: UInt8) {
+        let decoded = Self.decode(.init(stat2: stat2))
+        let said = decoded.samples.indices.filter { decoded.samples[$0].flags != [] }
+        #expect(said == (stat2 % 2 == 1 ? [7] : []))
+        #expect(decoded.samples[7].flags == (stat2 % 2 == 1 ? .lowBattery : []))
+    }
+}
