@@ -5,85 +5,114 @@ public struct FaultSpecError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Fault {
-    /// How faults are written, for help texts. T and D are seconds of simulated time since the start.
-    public static let grammar = """
-        finger-out@T+D            no finger for D seconds from T on, as real firmware says it
-        finger-out=vendor@T+D     the same, as the vendor's document says it
-        freeze@T+D                the last frame is sent again and again
-        silence@T+D               nothing is sent, not even answers
-        unplug@T+D                the port goes away and comes back after D seconds
-        drop-bytes=P              each byte is lost with probability P, 0 to 1
-        flip-bits=P               each byte has one bit turned with probability P, 0 to 1
-        Without +D the fault lasts to the end.
-        """
+    /// The most a device's clock may be off, in millionths: a tenth.
+    static let driftLimit = 100_000
 
     /// Reads a fault such as `silence@30+10`, `finger-out=vendor@20+5` or `drop-bytes=0.01`.
     public init(spec: String) throws(FaultSpecError) {
-        let halves = spec.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        self = try FaultSpec(spec).fault()
+    }
+}
+
+/// The words of a fault, cut into `name=option@when`.
+private struct FaultSpec {
+    private let text: String
+    private let verb: String
+    private let option: Substring?
+    private let when: Substring?
+
+    init(_ text: String) {
+        self.text = text
+        let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let name = halves[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let verb = String(name[0])
-        let option = name.count == 2 ? name[1] : nil
-        let when = halves.count == 2 ? halves[1] : nil
-        switch verb {
-        case "finger-out":
-            self = .fingerOut(try Self.form(option, in: spec), try Self.window(when, in: spec))
-        case "freeze", "silence", "unplug":
-            guard option == nil else {
-                throw FaultSpecError(description: "fault '\(spec)': \(verb) takes no '='")
-            }
-            self = Self.named(verb, try Self.window(when, in: spec))
-        case "drop-bytes":
-            self = .dropBytes(probability: try Self.probability(option, when, in: spec))
-        case "flip-bits":
-            self = .flipBits(probability: try Self.probability(option, when, in: spec))
-        default:
-            throw FaultSpecError(
-                description: "fault '\(spec)' is not known; there are finger-out, freeze, silence, "
-                    + "unplug, drop-bytes and flip-bits")
+        verb = String(name[0])
+        option = name.count == 2 ? name[1] : nil
+        when = halves.count == 2 ? halves[1] : nil
+    }
+
+    func fault() throws(FaultSpecError) -> Fault {
+        guard verb != "twin" else { throw refusal(" cannot be played here: \(Fault.twinPlace)") }
+        guard let name = Fault.Name(rawValue: verb) else {
+            throw refusal(" is not known; there are \(Self.names)")
+        }
+        switch name {
+        case .fingerOut: return .fingerOut(try fingerOutForm(), try window())
+        case .coldFinger: return .coldFinger(try onlyWindow())
+        case .motion: return .motion(try onlyWindow())
+        case .searching: return .searching(try onlyWindow())
+        case .sensorFault: return .sensorFault(try onlyWindow())
+        case .lowBattery: return .lowBattery(try onlyWindow())
+        case .clockDrift: return .clockDrift(partsPerMillion: try drift())
+        case .freeze: return .freeze(try onlyWindow())
+        case .silence: return .silence(try onlyWindow())
+        case .babble: return .babble(try onlyWindow())
+        case .dropBytes: return .dropBytes(probability: try probability())
+        case .flipBits: return .flipBits(probability: try probability())
+        case .halfFrames: return .halfFrames(probability: try probability())
+        case .gluedFrames: return .gluedFrames(try onlyWindow())
+        case .wrongBaud: return .wrongBaud(try onlyWindow())
+        case .unplug: return .unplug(try onlyWindow())
+        case .rename: return .rename(atSeconds: try moment())
         }
     }
 
-    private static func named(_ verb: String, _ window: Window) -> Fault {
-        switch verb {
-        case "freeze": .freeze(window)
-        case "silence": .silence(window)
-        default: .unplug(window)
-        }
+    private static var names: String {
+        let all = Fault.Name.allCases.map(\.rawValue)
+        return all.dropLast().joined(separator: ", ") + " and " + (all.last ?? "")
     }
 
-    private static func form(
-        _ word: Substring?, in spec: String
-    ) throws(FaultSpecError) -> FingerOutForm {
-        guard let word else { return .firmware }
-        guard let form = FingerOutForm(rawValue: String(word)) else {
-            throw FaultSpecError(
-                description: "fault '\(spec)': after '=' comes firmware or vendor")
+    private func refusal(_ what: String) -> FaultSpecError {
+        FaultSpecError(description: "fault '\(text)'" + what)
+    }
+
+    private func fingerOutForm() throws(FaultSpecError) -> FingerOutForm {
+        guard let option else { return .firmware }
+        guard let form = FingerOutForm(rawValue: String(option)) else {
+            throw refusal(": after '=' comes firmware or vendor")
         }
         return form
     }
 
-    private static func window(
-        _ words: Substring?, in spec: String
-    ) throws(FaultSpecError) -> Window {
-        let parts = words?.split(separator: "+", omittingEmptySubsequences: false) ?? []
-        let numbers = parts.compactMap { Double($0) }
-        guard (1...2).contains(parts.count), numbers.count == parts.count,
-            numbers.allSatisfy({ $0 >= 0 && $0.isFinite })
-        else {
-            throw FaultSpecError(
-                description: "fault '\(spec)' needs a start and a length in seconds, such as @30+10"
-            )
+    private func onlyWindow() throws(FaultSpecError) -> Fault.Window {
+        guard option == nil else { throw refusal(": \(verb) takes no '='") }
+        return try window()
+    }
+
+    private func window() throws(FaultSpecError) -> Fault.Window {
+        let parts = when?.split(separator: "+", omittingEmptySubsequences: false) ?? []
+        let numbers = parts.compactMap(Self.seconds)
+        guard (1...2).contains(parts.count), numbers.count == parts.count else {
+            throw refusal(" needs a start and a length in seconds, such as @30+10")
         }
-        return Window(
+        return Fault.Window(
             startSeconds: numbers[0], lengthSeconds: numbers.count == 2 ? numbers[1] : .infinity)
     }
 
-    private static func probability(
-        _ word: Substring?, _ when: Substring?, in spec: String
-    ) throws(FaultSpecError) -> Double {
-        guard when == nil, let word, let number = Double(word), (0...1).contains(number) else {
-            throw FaultSpecError(
-                description: "fault '\(spec)' needs a probability from 0 to 1, such as =0.01")
+    private func moment() throws(FaultSpecError) -> Double {
+        guard option == nil, let when, let seconds = Self.seconds(when) else {
+            throw refusal(" needs a moment in seconds and nothing else, such as @30")
+        }
+        return seconds
+    }
+
+    private static func seconds(_ word: Substring) -> Double? {
+        Double(word).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+    }
+
+    private func probability() throws(FaultSpecError) -> Double {
+        guard when == nil, let option, let number = Double(option), (0...1).contains(number) else {
+            throw refusal(" needs a probability from 0 to 1, such as =0.01")
+        }
+        return number
+    }
+
+    private func drift() throws(FaultSpecError) -> Double {
+        let limit = Double(Fault.driftLimit)
+        guard when == nil, let option, let number = Double(option),
+            (-limit...limit).contains(number)
+        else {
+            throw refusal(
+                " needs millionths from -\(Fault.driftLimit) to \(Fault.driftLimit), such as =200")
         }
         return number
     }

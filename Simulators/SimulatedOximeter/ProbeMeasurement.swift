@@ -1,23 +1,36 @@
 import SimulatedPatient
 
-/// How a cheap clip measures: it searches for a pulse, averages, shows a new number once a second,
+/// How an oximeter measures: it searches for a pulse, averages, shows a new number once in a while,
 /// and is fooled by motion and cold.
 ///
 ///     noFinger ──finger in──► searching ──pulse found──► measuring
 ///        ▲                        ▲                          │
 ///        └──────finger out────────┴────────pulse lost────────┘
 struct ProbeMeasurement: Sendable {
+    /// What differs between devices.
+    struct Habits: Sendable {
+        var framesPerSecond: Int
+        /// How often the shown numbers change.
+        var updatesPerSecond = 1
+        /// For how many frames a beat is marked.
+        var beepFrames = 2
+        /// Cheap clips never show 100.
+        var highestSpo2 = 99
+    }
+
     private enum Stage: Sendable {
         case noFinger
         case searching(framesDone: Int, framesNeeded: Int)
         case measuring
     }
 
-    private static let beepFrames = 2
     /// Searching longer than this sets the device's own "too long" mark.
     private static let patienceSeconds = 10
 
-    private let framesPerSecond: Int
+    /// Between a hand at rest and the restless one of the scenarios.
+    private static let noticedMotion = 0.3
+
+    private let habits: Habits
     private var random: SeededRandom
     private var stage = Stage.noFinger
     private var averaging: (spo2: Double, pulse: Double)?
@@ -27,14 +40,25 @@ struct ProbeMeasurement: Sendable {
     private var lastBeatCount: UInt64 = 0
     private var beepFramesLeft = 0
 
-    init(seed: UInt64, framesPerSecond: Int) {
+    init(seed: UInt64, habits: Habits) {
         random = SeededRandom(seed: seed)
-        self.framesPerSecond = framesPerSecond
+        self.habits = habits
     }
 
+    init(seed: UInt64, framesPerSecond: Int) {
+        self.init(seed: seed, habits: Habits(framesPerSecond: framesPerSecond))
+    }
+
+    private var framesPerSecond: Int { habits.framesPerSecond }
+
     /// Measures one frame.
-    mutating func read(_ person: SimulatedState) -> ProbeReading {
-        advanceStage(person)
+    mutating func read(_ person: SimulatedState, _ conditions: DeviceConditions) -> ProbeReading {
+        if conditions.sensorFault || conditions.fingerOut != nil {
+            stage = .noFinger
+            forget()
+            return Self.noFinger(conditions.sensorFault ? .sensorFault : .noFinger)
+        }
+        advanceStage(person, isPulseLost: conditions.searching)
         let isBeep = stepBeep(person)
         guard case .measuring = stage else { return readingWithoutValue(person) }
         average(person)
@@ -43,12 +67,12 @@ struct ProbeMeasurement: Sendable {
         guard let shown else { return readingWithoutValue(person) }
         return ProbeReading(
             display: .value(spo2Percent: shown.spo2, pulseBpm: shown.pulse),
-            pleth: Self.pleth(person), strength: Self.strength(person),
+            pleth: Self.pleth(person), wave: person.pleth, strength: Self.strength(person),
             isDropping: isDropping(shown.spo2), isBeep: isBeep,
-            perfusionHundredths: Self.perfusion(person))
+            perfusionHundredths: Self.perfusion(person), isMoving: Self.isMoving(person))
     }
 
-    private mutating func advanceStage(_ person: SimulatedState) {
+    private mutating func advanceStage(_ person: SimulatedState, isPulseLost: Bool) {
         guard person.isFingerIn else {
             stage = .noFinger
             forget()
@@ -59,10 +83,10 @@ struct ProbeMeasurement: Sendable {
             stage = .searching(framesDone: 0, framesNeeded: searchFrames(person))
         case .searching(let done, let needed):
             stage =
-                done + 1 >= needed
+                done + 1 >= needed && !isPulseLost
                 ? .measuring
                 : .searching(framesDone: done + 1, framesNeeded: needed)
-        case .measuring where losesPulse(person):
+        case .measuring where isPulseLost || losesPulse(person):
             stage = .searching(framesDone: 0, framesNeeded: searchFrames(person))
             forget()
         case .measuring:
@@ -94,7 +118,7 @@ struct ProbeMeasurement: Sendable {
         let isMeasuring = if case .measuring = stage { true } else { false }
         if person.beatCount != lastBeatCount {
             lastBeatCount = person.beatCount
-            beepFramesLeft = isMeasuring ? Self.beepFrames : 0
+            beepFramesLeft = isMeasuring ? habits.beepFrames : 0
         }
         guard beepFramesLeft > 0, isMeasuring else { return false }
         beepFramesLeft -= 1
@@ -120,12 +144,13 @@ struct ProbeMeasurement: Sendable {
 
     private mutating func updateShown(_ person: SimulatedState) {
         guard let averaging else { return }
-        framesToUpdate = framesPerSecond
+        framesToUpdate = framesPerSecond / habits.updatesPerSecond
         let doubt = 0.15 + (person.perfusionPercent < 0.5 ? 0.8 : 0) + person.motion * 2
         let spo2 = Int((averaging.spo2 + doubt * random.bell()).rounded())
         let pulse = Int((averaging.pulse + doubt * random.bell()).rounded())
-        // Clips of this kind never show 100.
-        let value = (spo2: min(max(spo2, 35), 99), pulse: min(max(pulse, 25), 250))
+        let value = (
+            spo2: min(max(spo2, 35), habits.highestSpo2), pulse: min(max(pulse, 25), 250)
+        )
         shown = value
         shownBefore.append(value.spo2)
         if shownBefore.count > 10 { shownBefore.removeFirst() }
@@ -136,17 +161,22 @@ struct ProbeMeasurement: Sendable {
     }
 
     private func readingWithoutValue(_ person: SimulatedState) -> ProbeReading {
-        let display: ProbeReading.Display =
-            if case .searching(let done, _) = stage {
-                .searching(isTooLong: done > Self.patienceSeconds * framesPerSecond)
-            } else {
-                .noFinger
-            }
-        let hasFinger = display != .noFinger
+        guard case .searching(let done, _) = stage else { return Self.noFinger(.noFinger) }
         return ProbeReading(
-            display: display, pleth: hasFinger ? Self.pleth(person) : 64,
-            strength: hasFinger ? Self.strength(person) : 0, isDropping: false, isBeep: false,
-            perfusionHundredths: hasFinger ? Self.perfusion(person) : 0)
+            display: .searching(isTooLong: done > Self.patienceSeconds * framesPerSecond),
+            pleth: Self.pleth(person), wave: person.pleth, strength: Self.strength(person),
+            isDropping: false, isBeep: false, perfusionHundredths: Self.perfusion(person),
+            isMoving: Self.isMoving(person))
+    }
+
+    private static func noFinger(_ display: ProbeReading.Display) -> ProbeReading {
+        ProbeReading(
+            display: display, pleth: 64, wave: 0, strength: 0, isDropping: false, isBeep: false,
+            perfusionHundredths: 0, isMoving: false)
+    }
+
+    private static func isMoving(_ person: SimulatedState) -> Bool {
+        person.motion >= noticedMotion
     }
 
     private static func pleth(_ person: SimulatedState) -> Int {

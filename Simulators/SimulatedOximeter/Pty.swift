@@ -69,6 +69,21 @@ public final class Pty: Sendable {
         max(0, unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) })
     }
 
+    /// The speed a program has set the port to, when it is one that oximeters use; `nil` before, for a
+    /// fresh port stands at 38400. The kernel clears the parity of a pseudo-terminal, so that is not
+    /// known. A speed outlives the program that set it, as on a real port.
+    var readerBaud: Int? {
+        var line = termios()
+        guard unsafe tcgetattr(otherSide, &line) == 0 else { return nil }
+        return switch Int32(bitPattern: unsafe cfgetospeed(&line)) {
+        case B4800: 4_800
+        case B9600: 9_600
+        case B19200: 19_200
+        case B115200: 115_200
+        default: nil
+        }
+    }
+
     /// How many bytes no program has read yet.
     var unreadBytes: Int {
         var count: Int32 = 0
@@ -90,30 +105,4 @@ func waitForInput(_ descriptors: [Int32], milliseconds: Int32) -> [Int32] {
     var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let count = unsafe poll(&entries, nfds_t(entries.count), milliseconds)
     return count > 0 ? entries.filter { $0.revents != 0 }.map(\.fd) : []
-}
-
-/// A symbolic link with a name that stays, to a pseudo-terminal whose number changes.
-public enum PortLink {
-    private static let ptyFolder = "/dev/pts/"
-
-    /// Makes the link; replaces only a left-over link to a pseudo-terminal.
-    public static func make(_ link: String, to path: String) throws(SeatError) {
-        if let old = target(of: link), old.hasPrefix(ptyFolder) { unsafe unlink(link) }
-        guard unsafe symlink(path, link) == 0 else {
-            throw errno == EEXIST
-                ? SeatError.linkTaken(path: link) : SeatError.link(path: link, errno: errno)
-        }
-    }
-
-    /// Removes the link if it still leads to `path`.
-    public static func remove(_ link: String, to path: String) {
-        if target(of: link) == path { unsafe unlink(link) }
-    }
-
-    private static func target(of link: String) -> String? {
-        var letters = [CChar](repeating: 0, count: 256)
-        let length = unsafe readlink(link, &letters, letters.count)
-        guard length > 0 else { return nil }
-        return String(decoding: letters.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
 }

@@ -13,7 +13,8 @@ struct PtyOximeter<Oximeter: EmulatedOximeter> {
     private var tail: [UInt8] = []
     private var hasCommands = false
     private var droppedFrames: UInt64 = 0
-    private let link: String?
+    private var name: PortName
+    private var lastPath: String
     private let exchange: SeatExchange
 
     init(
@@ -22,9 +23,10 @@ struct PtyOximeter<Oximeter: EmulatedOximeter> {
     ) {
         self.unit = unit
         self.pty = pty
-        self.link = link
         self.exchange = exchange
-        pace = FramePace(framesPerSecond: Double(Oximeter.framesPerSecond) * speed)
+        lastPath = pty.path
+        name = PortName(firstLink: link)
+        pace = FramePace(framesPerSecond: unit.framesPerSecond * speed)
     }
 
     /// Runs until told to stop, then closes the port and removes the link.
@@ -33,8 +35,13 @@ struct PtyOximeter<Oximeter: EmulatedOximeter> {
             let orders = exchange.takeOrders()
             for event in orders.events { unit.happen(event) }
             if orders.isStopped { break }
-            followCable()
-            for _ in 0..<pace.framesDue() { send(frame: unit.nextFrame()) }
+            // Asked anew each time: a stale speed would let true bytes through at a wrong one.
+            unit.readerBaud = pty?.readerBaud
+            for _ in 0..<pace.framesDue() {
+                let frame = unit.nextFrame()
+                followCable()
+                send(frame: frame)
+            }
             answerCommands()
             publish()
             rest()
@@ -44,23 +51,31 @@ struct PtyOximeter<Oximeter: EmulatedOximeter> {
 
     /// Pulls the cable or puts it back as the faults say.
     private mutating func followCable() {
-        switch (pty == nil, unit.isUnplugged) {
-        case (false, true): unplug()
+        switch (pty, unit.cable) {
+        case (.some, .pulled): unplug()
         // A system without a free pseudo-terminal is asked again at the next frame.
-        case (true, false): try? plug()
+        case (nil, .plugged(let renames)): try? plug(renames: renames)
         default: break
         }
     }
 
-    private mutating func plug() throws(SeatError) {
-        let fresh = try Pty()
-        if let link { try PortLink.make(link, to: fresh.path) }
-        pty = fresh
+    private mutating func plug(renames: Int) throws(SeatError) {
+        var fresh = try Pty()
+        if renames != name.renames, fresh.path == lastPath {
+            // The old number is free again: it is held until another one is found.
+            let old = fresh
+            fresh = try Pty()
+            old.hangUp()
+        }
+        let next = PortName(firstLink: name.firstLink, renames: renames)
+        if let link = next.link { try PortLink.make(link, to: fresh.path) }
+        (pty, name, lastPath) = (fresh, next, fresh.path)
+        unit.readerBaud = nil
     }
 
     private mutating func unplug() {
         guard let pulled = pty else { return }
-        if let link { PortLink.remove(link, to: pulled.path) }
+        if let link = name.link { PortLink.remove(link, to: pulled.path) }
         pulled.hangUp()
         pty = nil
         tail = []
@@ -73,7 +88,7 @@ struct PtyOximeter<Oximeter: EmulatedOximeter> {
 
     private mutating func send(frame: [UInt8]) {
         guard let pty, !frame.isEmpty else { return }
-        let limit = Int(pace.framesPerSecond * Self.unreadSeconds) * frame.count
+        let limit = max(2, Int(pace.framesPerSecond * Self.unreadSeconds)) * frame.count
         guard pty.unreadBytes < limit else {
             droppedFrames += 1
             return
@@ -95,16 +110,18 @@ struct PtyOximeter<Oximeter: EmulatedOximeter> {
 
     private func publish() {
         let path = pty?.path
+        let link = pty == nil ? nil : name.link
         exchange.facts.withLock {
             $0.state = unit.state
             $0.portPath = path
+            $0.portLink = link
             $0.droppedFrames = droppedFrames
         }
     }
 
     /// An idle device measures all the same, but nobody sees whether each frame is on time.
     private mutating func rest() {
-        let frames = unit.oximeter.isStreaming ? 1 : Oximeter.framesPerSecond / 10
+        let frames = unit.isSending ? 1 : max(1, Oximeter.framesPerSecond / 10)
         var descriptors = [exchange.bell.readDescriptor]
         if let pty { descriptors += [pty.descriptor, pty.leavers] }
         let ready = waitForInput(

@@ -12,6 +12,7 @@ final class SeatExchange: Sendable {
     struct Facts: Sendable {
         var state: SimulatedState
         var portPath: String?
+        var portLink: String?
         var droppedFrames: UInt64 = 0
     }
 

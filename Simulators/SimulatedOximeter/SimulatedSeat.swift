@@ -28,24 +28,26 @@ public final class SimulatedSeat: Sendable {
         if let portLink { try PortLink.make(portLink, to: pty.path) }
         portPath = pty.path
         self.seed = seed
-        switch family {
-        case .contecV7:
-            let unit = OximeterOnPerson<ContecV7Oximeter>(
-                scenario: scenario, seed: seed, faults: faults)
-            exchange = SeatExchange(facts: .init(state: unit.state, portPath: pty.path))
-            thread = Mutex(Self.start(unit, pty, speed, portLink, exchange))
-        }
+        let started = Self.start(
+            family.oximeter, (scenario, seed, faults), pty, speed, portLink)
+        exchange = started.exchange
+        thread = Mutex(started.thread)
     }
 
-    private static func start<Oximeter>(
-        _ unit: OximeterOnPerson<Oximeter>, _ pty: Pty, _ speed: Double, _ link: String?,
-        _ exchange: SeatExchange
-    ) -> OSThread {
-        OSThread.start {
+    private static func start<Oximeter: EmulatedOximeter>(
+        _ device: Oximeter.Type, _ life: (scenario: Scenario, seed: UInt64, faults: [Fault]),
+        _ pty: Pty, _ speed: Double, _ link: String?
+    ) -> (exchange: SeatExchange, thread: OSThread) {
+        let unit = OximeterOnPerson<Oximeter>(
+            scenario: life.scenario, seed: life.seed, faults: life.faults)
+        let exchange = SeatExchange(
+            facts: .init(state: unit.state, portPath: pty.path, portLink: link))
+        let thread = OSThread.start {
             var driven = PtyOximeter(
                 unit: unit, pty: pty, speed: speed, link: link, exchange: exchange)
             driven.run()
         }
+        return (exchange, thread)
     }
 
     deinit { stop() }
@@ -59,11 +61,14 @@ public final class SimulatedSeat: Sendable {
         exchange.bell.wake()
     }
 
-    /// The truth about the person, at most a tenth of a second old.
+    /// The truth about the person at the device's last frame, or at most a tenth of a second old.
     public var state: SimulatedState { exchange.facts.withLock { $0.state } }
 
     /// The port as it is now: `nil` while unplugged, perhaps another number after that.
     public var currentPortPath: String? { exchange.facts.withLock { $0.portPath } }
+
+    /// The link to that port: `nil` without one and while unplugged, another name after `rename`.
+    public var currentPortLink: String? { exchange.facts.withLock { $0.portLink } }
 
     /// How many frames were dropped because no program read them.
     public var droppedFrames: UInt64 { exchange.facts.withLock { $0.droppedFrames } }

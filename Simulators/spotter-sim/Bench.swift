@@ -51,6 +51,7 @@ struct Bench: Sendable {
         let state = seat.seat.state
         let breaths = state.isAssisted ? "assisted" : "\(Int(state.breathsPerMinute.rounded()))"
         return "\(seat.number) \(seat.seat.currentPortPath ?? "unplugged")"
+            + " link=\(seat.seat.currentPortLink ?? "-")"
             + " at=\(Int(state.seconds)) spo2Percent=\(Int(state.spo2Percent.rounded()))"
             + " pulseBpm=\(Int(state.pulseBpm.rounded())) breathsPerMinute=\(breaths)"
             + " awake=\(state.awake.rawValue) oxygen=\(state.oxygenLitresPerMinute)"

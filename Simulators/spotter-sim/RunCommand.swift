@@ -9,12 +9,18 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Opens one port a person and runs until SIGINT or SIGTERM.",
         discussion: """
-            Prints one line a port: path, seed, scenario and link. While it runs it takes lines on
-            standard input: a seat's number or 'all', then an event; '?' shows every seat.
+            Prints one line a port: path, seed, scenario and link. While it runs it takes lines \
+            on standard input: a seat's number or 'all', then an event; '?' shows every seat.
 
                 1 naloxone 400 im
                 1 breaths on
                 all oxygen 10
+
+            A program that sets the port of a serial family to 4800, 9600, 19200 or 115200 baud, \
+            and not to the family's own speed, reads what a wrong speed makes of the bytes, and \
+            its commands arrive as badly. Other speeds change nothing, so 'cat' works on a fresh \
+            port. Parity cannot be tried: a pseudo-terminal has none. After the fault 'rename' \
+            the link is called LINK-renamed, for the device is another port then.
 
             Events:
 
@@ -31,9 +37,6 @@ struct RunCommand: ParsableCommand {
     @Option(help: "A symbolic link to make to the port; with several people -1, -2 … is added.")
     var portLink: String?
 
-    @Option(parsing: .singleValue, help: "A fault; may be given again. See 'spotter-sim faults'.")
-    var fault: [String] = []
-
     func validate() throws {
         // A seat takes five descriptors, and a process has 1024 unless told otherwise.
         guard (1...150).contains(count) else {
@@ -42,7 +45,6 @@ struct RunCommand: ParsableCommand {
         guard SimulatedSeat.speeds.contains(speed) else {
             throw ValidationError("--speed must lie between 0.1 and 100")
         }
-        _ = try faults()
     }
 
     func run() throws {
@@ -62,7 +64,7 @@ struct RunCommand: ParsableCommand {
                 let link = portLink.map { count == 1 ? $0 : "\($0)-\(number)" }
                 let seat = try SimulatedSeat(
                     scenario: scenario, seed: bench.seed &+ UInt64(number - 1), speed: speed,
-                    portLink: link, family: try bench.oximeterFamily(), faults: try faults())
+                    portLink: link, family: try bench.oximeterFamily(), faults: try bench.faults())
                 seats.append(
                     Bench.Seat(number: number, scenario: scenario.name, link: link, seat: seat))
             }
@@ -71,13 +73,5 @@ struct RunCommand: ParsableCommand {
             throw Refusal(error.description)
         }
         return Bench(seats: seats)
-    }
-
-    private func faults() throws -> [Fault] {
-        do {
-            return try fault.map(Fault.init(spec:))
-        } catch {
-            throw ValidationError(error.description)
-        }
     }
 }

@@ -7,7 +7,7 @@ func command(_ code: UInt8) -> [UInt8] { [0x7D, 0x81, code] + Array(repeating: 0
 
 @Suite("What a Contec V7 answers")
 struct ContecV7CommandTests {
-    /// The vendor program's own order, with the answers it got.
+    /// The vendor program's own order, with the answers it got from a device without sessions.
     static let exchange: [(UInt8, [UInt8])] = [
         (0xA7, [0x0C, 0x80]),
         (0xA2, [0x0C, 0x80]),
@@ -34,8 +34,11 @@ struct ContecV7CommandTests {
         (0xB6, [0x15, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80]),
         (0xB2, [0x0B, 0x81, 0xB2, 0x80]),
         (0xAF, []),
-        // Not supported here: stored sessions, and codes that do not exist.
-        (0xA6, [0x0B, 0x81, 0xA6, 0x85]),
+        // There is no such segment; there is no such code.
+        (0xA4, [0x0B, 0x83, 0xA4, 0xFF]),
+        (0xA5, [0x0B, 0x83, 0xA5, 0xFF]),
+        (0xA6, [0x0B, 0x83, 0xA6, 0xFF]),
+        (0xAE, [0x0B, 0x81, 0xAE, 0x84]),
         (0xC4, [0x0B, 0x81, 0xC4, 0x85]),
     ]
 
@@ -43,6 +46,7 @@ struct ContecV7CommandTests {
     func answersByteForByte(code: UInt8) throws {
         let expected = try #require(Self.exchange.first { $0.0 == code }?.1)
         var device = ContecV7Oximeter(seed: 1)
+        device.memory = []
         #expect(device.receive(command(code)) == expected)
         #expect(!device.isStreaming)
     }

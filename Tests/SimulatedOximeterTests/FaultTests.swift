@@ -16,6 +16,17 @@ struct FaultTests {
             ("unplug@10+3", .unplug(.init(startSeconds: 10, lengthSeconds: 3))),
             ("drop-bytes=0.01", .dropBytes(probability: 0.01)),
             ("flip-bits=1", .flipBits(probability: 1)),
+            ("half-frames=0", .halfFrames(probability: 0)),
+            ("glued-frames@3", .gluedFrames(.init(startSeconds: 3))),
+            ("wrong-baud@0+60", .wrongBaud(.init(startSeconds: 0, lengthSeconds: 60))),
+            ("rename@12.5", .rename(atSeconds: 12.5)),
+            ("cold-finger@1+2", .coldFinger(.init(startSeconds: 1, lengthSeconds: 2))),
+            ("motion@1+2", .motion(.init(startSeconds: 1, lengthSeconds: 2))),
+            ("searching@1+2", .searching(.init(startSeconds: 1, lengthSeconds: 2))),
+            ("sensor-fault@1+2", .sensorFault(.init(startSeconds: 1, lengthSeconds: 2))),
+            ("low-battery@1+2", .lowBattery(.init(startSeconds: 1, lengthSeconds: 2))),
+            ("babble@1+2", .babble(.init(startSeconds: 1, lengthSeconds: 2))),
+            ("clock-drift=-250.5", .clockDrift(partsPerMillion: -250.5)),
         ] as [(String, Fault)])
     func readsSpecs(spec: String, fault: Fault) throws {
         #expect(try Fault(spec: spec) == fault)
@@ -24,8 +35,9 @@ struct FaultTests {
     @Test(arguments: [
         (
             "melt@3",
-            "fault 'melt@3' is not known; there are finger-out, freeze, silence, unplug, "
-                + "drop-bytes and flip-bits"
+            "fault 'melt@3' is not known; there are finger-out, cold-finger, motion, searching, "
+                + "sensor-fault, low-battery, clock-drift, freeze, silence, babble, drop-bytes, "
+                + "flip-bits, half-frames, glued-frames, wrong-baud, unplug and rename"
         ),
         ("freeze", "fault 'freeze' needs a start and a length in seconds, such as @30+10"),
         ("freeze@a+3", "fault 'freeze@a+3' needs a start and a length in seconds, such as @30+10"),
@@ -43,58 +55,78 @@ struct FaultTests {
             "flip-bits=0.1@3",
             "fault 'flip-bits=0.1@3' needs a probability from 0 to 1, such as =0.01"
         ),
+        (
+            "rename@3+2",
+            "fault 'rename@3+2' needs a moment in seconds and nothing else, such as @30"
+        ),
+        (
+            "rename=a@3",
+            "fault 'rename=a@3' needs a moment in seconds and nothing else, such as @30"
+        ),
+        ("rename", "fault 'rename' needs a moment in seconds and nothing else, such as @30"),
+        ("motion@nan", "fault 'motion@nan' needs a start and a length in seconds, such as @30+10"),
+        (
+            "clock-drift=100001",
+            "fault 'clock-drift=100001' needs millionths from -100000 to 100000, such as =200"
+        ),
+        (
+            "clock-drift=9@3",
+            "fault 'clock-drift=9@3' needs millionths from -100000 to 100000, such as =200"
+        ),
+        (
+            "twin",
+            "fault 'twin' cannot be played here: only USB has serial numbers, so the tests on mock "
+                + "USB play it"
+        ),
     ])
     func refusesWithASentence(spec: String, sentence: String) {
         let error = #expect(throws: FaultSpecError.self) { try Fault(spec: spec) }
         #expect(error?.description == sentence)
     }
 
-    private static func unit(_ specs: String...) throws -> OximeterOnPerson<ContecV7Oximeter> {
-        var unit = OximeterOnPerson<ContecV7Oximeter>(
-            scenario: .steady, seed: 6, faults: try specs.map(Fault.init(spec:)))
-        _ = unit.receive(ContecV7Oximeter.startCommand)
-        return unit
+    @Test(
+        "each name belongs to one fault, in the form the list gives", arguments: Fault.Name.allCases
+    )
+    func formsAreReal(name: Fault.Name) throws {
+        let spec = name.form.replacing("[=FORM]", with: "=vendor").replacing("PPM", with: "40")
+            .replacing("@T", with: "@3").replacing("+D", with: "+2").replacing("=P", with: "=0.5")
+        #expect(try Fault(spec: spec).name == name)
     }
 
-    @Test func fingerOutSpeaksTheFormAskedFor() throws {
-        var unit = try Self.unit("finger-out=vendor@10+5", "finger-out@20+5")
-        let frames = (0..<(29 * 60)).map { _ in unit.nextFrame() }
-        #expect(frames[12 * 60] == [0x01, 0xE9, 0x84, 0xC0, 0x90, 0xFF, 0xFF, 0xFF, 0xFF])
-        #expect(frames[22 * 60] == [0x01, 0xE1, 0x84, 0xC0, 0x90, 0x80, 0x80, 0xFF, 0xFF])
-        #expect(ReadFrame(frames[9 * 60]).hasValue)
+    @Test("the list shows every fault once, under its kind, in a line with all three parts")
+    func grammarListsEveryFault() {
+        let lines = Fault.grammar.split(separator: "\n").map(String.init)
+        var kind: String?
+        var found: [Fault.Name] = []
+        for line in lines {
+            if line.hasSuffix(":") { kind = String(line.dropLast()) }
+            guard line.hasPrefix("  ") else { continue }
+            let parts = line.split(separator: "  ").map { $0.trimmed }.filter { !$0.isEmpty }
+            let name = Fault.Name.allCases.first { $0.form == parts[0] }
+            #expect(parts.count == 3 && parts[1] == name?.about && parts[2] == name?.shown)
+            #expect(kind == name?.kind.rawValue)
+            if let name { found.append(name) }
+        }
+        #expect(found == Fault.Name.allCases)
+        #expect(lines.allSatisfy { $0.count <= 120 })
+        #expect(lines.contains { $0.contains("twin") })
     }
 
-    @Test func freezeRepeatsTheLastFrame() throws {
-        var unit = try Self.unit("freeze@10+5")
-        let frames = (0..<(20 * 60)).map { _ in unit.nextFrame() }
-        // Frame number n is sent at (n + 1) / 60 s.
-        #expect(frames[599..<899].allSatisfy { $0 == frames[598] })
-        #expect(Set(frames[899...]).count > 10)
+    @Test(
+        "a fault that would change nothing on a family has a sentence",
+        arguments: OximeterFamily.allCases)
+    func saysWhatIsPointless(family: OximeterFamily) throws {
+        let window = Fault.Window(startSeconds: 1)
+        let canSayBattery = family.oximeter.canSay.contains(.lowBattery)
+        #expect((Fault.lowBattery(window).pointlessness(for: family) == nil) == canSayBattery)
+        let hasLine = family.oximeter.line != nil
+        #expect((Fault.wrongBaud(window).pointlessness(for: family) == nil) == hasLine)
+        #expect(Fault.silence(window).pointlessness(for: family) == nil)
     }
+}
 
-    @Test func silenceSendsNothingNotEvenAnswers() throws {
-        var unit = try Self.unit("silence@10+5")
-        #expect(unit.advance(to: 9.9).count == 594 * 9)
-        _ = unit.nextFrame()
-        #expect(unit.advance(to: 14.9).count == 4 * 9, "four frames until second 10, then none")
-        #expect(unit.receive(command(0xA0)).isEmpty)
-        #expect(unit.advance(to: 20).count > 290 * 9)
-        #expect(unit.receive(command(0xA0)) == [0x06, 0x80, 0x80, 0x87])
-    }
-
-    @Test func droppedBytesAreAsManyAsAskedFor() throws {
-        var unit = try Self.unit("drop-bytes=0.1")
-        let share = Double(unit.advance(to: 29).count) / Double(29 * 60 * 9)
-        #expect((0.88...0.92).contains(share))
-    }
-
-    @Test func flippedBitsAreOneAByteAndAsManyAsAskedFor() throws {
-        var spoiled = try Self.unit("flip-bits=0.05")
-        var clean = try Self.unit()
-        let pairs = zip(spoiled.advance(to: 29), clean.advance(to: 29)).map { $0 ^ $1 }
-        #expect(pairs.count == 29 * 60 * 9)
-        let hit = pairs.filter { $0 != 0 }
-        #expect(hit.allSatisfy { $0.nonzeroBitCount == 1 })
-        #expect((0.04...0.06).contains(Double(hit.count) / Double(pairs.count)))
+extension Substring {
+    fileprivate var trimmed: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

@@ -11,12 +11,17 @@ public struct ContecV7Encoder: Sendable {
         case deviceName = 0x04
         case user = 0x05
         case version = 0x06
+        case sessionDate = 0x07
+        case sessionLength = 0x08
+        case sampleWithPerfusion = 0x09
         case segments = 0x0A
         case feedback = 0x0B
         case idle = 0x0C
         case perfusionSupport = 0x0E
+        case threeSamples = 0x0F
         case userCount = 0x10
         case storedDataNotice = 0x11
+        case sessionTime = 0x12
         case blanks = 0x13
         case moreBlanks = 0x14
         case storageNames = 0x15
