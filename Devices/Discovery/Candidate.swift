@@ -1,8 +1,9 @@
 /// A port that may lead to an oximeter: what the system knows of it without opening it.
 public struct Candidate: Equatable, Hashable, Sendable {
-    /// The device node, links resolved: `/dev/ttyUSB0`. It may be another after a replug.
+    /// The device node, links resolved: `/dev/ttyUSB0`, `/dev/hidraw0`. It may be another after a
+    /// replug. For a device without a port its place in sysfs, which nothing opens.
     public var path: String
-    /// The kernel's class of device: `tty`.
+    /// The kernel's class of device: `tty`, `hidraw`, or `usb` for a device without a port.
     public var subsystem: String
     /// Where it is plugged in: for USB the bus path and interface, `1-1.2:1.0`, which stays the same
     /// after a replug; else the path in sysfs, or the device node when it has none.
@@ -11,7 +12,8 @@ public struct Candidate: Equatable, Hashable, Sendable {
     public var vendorID: UInt16?
     /// The USB product id.
     public var productID: UInt16?
-    /// The product's name as the device gives it.
+    /// The product's name as the device gives it; for a human-interface device without a USB name
+    /// the one its driver tells (`HID_NAME`).
     public var product: String?
     /// The maker's name as the device gives it.
     public var manufacturer: String?
@@ -19,12 +21,17 @@ public struct Candidate: Equatable, Hashable, Sendable {
     public var serial: String?
     /// The kernel driver of the USB interface or the device: `cp210x`.
     public var kernelDriver: String?
-    /// True for a port without a hardware parent in sysfs, such as a pseudo-terminal. What comes
-    /// from it is a drill and never reaches a report.
+    /// True for a port without a hardware parent in sysfs, such as a pseudo-terminal or a device
+    /// made through uhid. What comes from it is a drill and never reaches a report.
     public var isSimulated: Bool
     /// False while udev still works through its rules: the port's permissions may yet change, and a
     /// `changed` event follows. True where no udev runs.
     public var isReady: Bool
+
+    /// True for a USB device in the table that has no port to open: `Discovery.state(of:)` says why.
+    public var isWithoutPort: Bool { subsystem == "usb" }
+    /// True for a port of reports (hidraw) and not of a serial line.
+    public var isHID: Bool { subsystem == "hidraw" }
 
     /// Makes a candidate from what is known of it.
     public init(

@@ -1,12 +1,16 @@
 /// What ports there are, learned without opening any: opening a port moves its control lines, which
 /// some devices take for an order.
 public enum Discovery {
-    /// Every serial port on USB, in order of location.
+    /// The kernel's classes of device that oximeters are read through.
+    static let portSubsystems = ["tty", "hidraw"]
+
+    /// Every port that may lead to an oximeter, in order of location: the serial ports on USB, and
+    /// the human-interface devices whose ids are in the table.
     ///
     /// Built-in ports (`ttyS0`) are left out: most boards list dozens with nothing behind them. One
     /// can still be named by hand, see `describe`.
     public static func candidates() throws(DiscoveryError) -> [Candidate] {
-        try usbPorts(try Udev(), udevRuns: udevRuns)
+        try ports(try Udev(), in: .known, udevRuns: udevRuns)
     }
 
     /// What is known of a port that someone named by hand.
@@ -24,12 +28,16 @@ public enum Discovery {
         return found
     }
 
-    static func usbPorts(
-        _ udev: borrowing Udev, udevRuns: Bool
+    static func ports(
+        _ udev: borrowing Udev, in table: FingerprintTable, udevRuns: Bool
     ) throws(DiscoveryError) -> [Candidate] {
         var found: [Candidate] = []
-        try udev.forEachDevice(subsystem: "tty") { device in
-            if let port = Candidate(usbPort: device, udevRuns: udevRuns) { found.append(port) }
+        for subsystem in portSubsystems {
+            try udev.forEachDevice(subsystem: subsystem) { device in
+                if let port = Candidate(port: device, in: table, udevRuns: udevRuns) {
+                    found.append(port)
+                }
+            }
         }
         return found.sorted { ($0.location, $0.path) < ($1.location, $1.path) }
     }

@@ -2,7 +2,7 @@ import SignalCore
 import Synchronization
 import Threads
 
-/// Follows the USB serial ports of this machine on a thread of its own.
+/// Follows the ports of this machine that may lead to an oximeter, on a thread of its own.
 ///
 /// It listens first and reads the list second, so no port falls between the two; when the system
 /// says that messages were lost, and every half minute in any case, it reads the list again and

@@ -20,11 +20,13 @@ extension Discovery {
             let file = LockedFile(path: resolved)
         else { return .missing }
         guard SystemFiles.canReadAndWrite(resolved) else { return .noPermission }
-        if let process = file.lockHolder() { return .taken(holder: Processes.name(of: process)) }
+        let locker = file.lockHolder()
+        if let name = locker.flatMap(Processes.name) { return .taken(holder: name) }
         // Whoever serves a pseudo-terminal keeps its slave open too: that is no one reading it.
-        guard !file.isPseudoTerminal, let process = Processes.first(holding: resolved) else {
-            return .free
+        // A lock can outlive who took it, in those it passed its open file to.
+        if !file.isPseudoTerminal, let process = Processes.first(holding: resolved) {
+            return .taken(holder: Processes.name(of: process))
         }
-        return .taken(holder: Processes.name(of: process))
+        return locker == nil ? .free : .taken(holder: nil)
     }
 }

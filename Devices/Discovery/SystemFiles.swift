@@ -4,9 +4,12 @@ import Glibc
 enum SystemFiles {
     static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-    /// Whether this process, as its effective user, may read and write the file.
+    /// Whether this process's user may read and write the file.
+    ///
+    /// `access` and not `faccessat`, which umockdev's mock machines do not know; the two differ only
+    /// in programs that change their user.
     static func canReadAndWrite(_ path: String) -> Bool {
-        unsafe faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0
+        unsafe access(path, R_OK | W_OK) == 0
     }
 
     /// A directory's path with all links followed; nil when it leads nowhere.
@@ -31,6 +34,16 @@ enum SystemFiles {
     static func status(of path: String) -> stat? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status : nil
+    }
+
+    /// Whether two looks were at one file.
+    static func same(_ one: stat, _ other: stat) -> Bool {
+        one.st_dev == other.st_dev && one.st_ino == other.st_ino
+    }
+
+    /// What follows the last slash.
+    static func lastName(_ path: String) -> Substring {
+        path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
     }
 
     /// Where a link points.

@@ -51,16 +51,20 @@ import Threads
         return unsafe UdevDevice(owning: found)
     }
 
-    /// Begins to listen for news of a subsystem; `group` is `udev` or `kernel`.
+    /// Begins to listen for news of some subsystems; `group` is `udev` or `kernel`.
     borrowing func listen(
-        group: String, subsystem: String
+        group: String, subsystems: [String]
     ) throws(DiscoveryError) -> UdevSocket {
         guard let monitor = unsafe udev_monitor_new_from_netlink(context, group) else {
             throw .failed(call: "udev_monitor_new_from_netlink", errno: errno)
         }
         let socket = unsafe UdevSocket(owning: monitor)
-        let added = unsafe udev_monitor_filter_add_match_subsystem_devtype(monitor, subsystem, nil)
-        guard added >= 0, unsafe udev_monitor_enable_receiving(monitor) >= 0 else {
+        for subsystem in subsystems {
+            guard
+                unsafe udev_monitor_filter_add_match_subsystem_devtype(monitor, subsystem, nil) >= 0
+            else { throw .failed(call: "udev_monitor_filter_add_match", errno: errno) }
+        }
+        guard unsafe udev_monitor_enable_receiving(monitor) >= 0 else {
             throw .failed(call: "udev_monitor_enable_receiving", errno: errno)
         }
         return socket
@@ -126,11 +130,22 @@ import Threads
     var systemPath: String? { unsafe Self.text(udev_device_get_devpath(device)) }
     var driver: String? { unsafe Self.text(udev_device_get_driver(device)) }
     var action: String? { unsafe Self.text(udev_device_get_action(device)) }
+    var kind: String? { unsafe Self.text(udev_device_get_devtype(device)) }
     var isInitialized: Bool { unsafe udev_device_get_is_initialized(device) > 0 }
-    var hasParent: Bool { unsafe udev_device_get_parent(device) != nil }
+    /// False for what only software made: it has no parent, or all its parents are under `virtual`
+    /// (uhid's are; so are the Bluetooth clips that BlueZ hands to uhid, rather too strict than lax).
+    var hasHardwareParent: Bool {
+        guard unsafe udev_device_get_parent(device) != nil, let systemPath else { return false }
+        return !systemPath.hasPrefix("/devices/virtual/")
+    }
 
     borrowing func attribute(_ name: String) -> String? {
         unsafe Self.text(udev_device_get_sysattr_value(device, name))
+    }
+
+    /// A value of the device's uevent.
+    borrowing func property(_ name: String) -> String? {
+        unsafe Self.text(udev_device_get_property_value(device, name))
     }
 
     borrowing func parent() -> UdevDevice? {

@@ -1,7 +1,7 @@
 import SignalCore
 import Threads
 
-/// News of USB serial ports from the running system.
+/// News of ports from the running system.
 struct UdevSource: PortSource, ~Copyable {
     private let udev: Udev
     private var socket: UdevSocket
@@ -17,12 +17,13 @@ struct UdevSource: PortSource, ~Copyable {
     static func listening() throws(DiscoveryError) -> UdevSource {
         let udev = try Udev()
         let udevRuns = Discovery.udevRuns
-        let socket = try udev.listen(group: udevRuns ? "udev" : "kernel", subsystem: "tty")
+        let socket = try udev.listen(
+            group: udevRuns ? "udev" : "kernel", subsystems: Discovery.portSubsystems)
         return UdevSource(udev: udev, socket: socket, udevRuns: udevRuns)
     }
 
     mutating func present() throws(DiscoveryError) -> [Candidate] {
-        try Discovery.usbPorts(udev, udevRuns: udevRuns)
+        try Discovery.ports(udev, in: .known, udevRuns: udevRuns)
     }
 
     mutating func next() -> PortNews {
@@ -39,14 +40,13 @@ struct UdevSource: PortSource, ~Copyable {
     }
 
     private static func news(of device: borrowing UdevDevice, udevRuns: Bool) -> PortNews {
-        switch device.action {
-        case "remove":
+        if device.action == "remove" {
             // Sysfs has forgotten the parents by now; the set knows whether it was a port of ours.
             return device.node.map { .removed(path: $0) } ?? .unrelated
-        case "change":
-            return Candidate(usbPort: device, udevRuns: udevRuns).map { .changed($0) } ?? .unrelated
-        default:
-            return Candidate(usbPort: device, udevRuns: udevRuns).map { .added($0) } ?? .unrelated
         }
+        guard let port = Candidate(port: device, in: .known, udevRuns: udevRuns) else {
+            return .unrelated
+        }
+        return device.action == "change" ? .changed(port) : .added(port)
     }
 }

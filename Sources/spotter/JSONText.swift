@@ -8,6 +8,7 @@ enum JSONText {
         case decimal(Double)
         case flag(Bool)
         case texts([String])
+        case objects([[(String, Value)]])
     }
 
     /// One object on one line.
@@ -23,6 +24,7 @@ enum JSONText {
         case .decimal(let number): "\(number)"
         case .flag(let flag): flag ? "true" : "false"
         case .texts(let texts): "[" + texts.map(quoted).joined(separator: ",") + "]"
+        case .objects(let objects): "[" + objects.map(object).joined(separator: ",") + "]"
         }
     }
 

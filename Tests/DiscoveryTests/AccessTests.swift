@@ -90,6 +90,12 @@ extension SystemTests {
             #expect(Discovery.access(of: terminal.path) == .free)
         }
 
+        @Test func aLockWhoseTakerEndedStillHolds() throws {
+            let terminal = try PseudoTerminal()
+            try lockFromAChild(terminal.slave)
+            #expect(Discovery.access(of: terminal.path) == .taken(holder: nil))
+        }
+
         @Test func anythingElseIsTakenWhenSomeoneHasItOpen() throws {
             let path = "/tmp/spotter-held-\(getpid())"
             let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
@@ -106,9 +112,9 @@ extension SystemTests {
                 let path = "/tmp/spotter-closed-\(getpid())"
                 close(open(path, O_CREAT | O_RDWR, 0))
                 let user = geteuid()
-                if user == 0 { try #require(seteuid(65_534) == 0) }
+                if user == 0 { try #require(setreuid(65_534, 0) == 0) }
                 let access = Discovery.access(of: path)
-                if user == 0 { try #require(seteuid(0) == 0) }
+                if user == 0 { try #require(setreuid(0, 0) == 0) }
                 unlink(path)
                 #expect(access == .noPermission)
             }

@@ -8,61 +8,16 @@ let isUnderUmockdev: Bool = {
     return String(cString: preloaded).contains("umockdev")
 }()
 
-/// A USB serial cable as the kernel shows it: a device, its interface, a port and a tty.
-struct MockCable {
-    /// Where it is plugged in, such as `1-1.2`.
-    var place: String
-    var tty = "ttyUSB0"
-    var minor = 0
-    var vendor = "10c4"
-    var product = "ea60"
-    var productName = "CP2102 USB to UART Bridge Controller"
-    var manufacturer = "Silicon Labs"
-    var serial: String? = "0001"
-    var driver = "cp210x"
-    var portNumber = 0
-
-    var devicePath: String { "/devices/pci0000:00/0000:00:14.0/usb1/\(place)" }
-    var interfacePath: String { "\(devicePath)/\(place):1.0" }
-    var portPath: String { "\(interfacePath)/\(tty)" }
-    var ttyPath: String { "\(portPath)/tty/\(tty)" }
-
-    /// The machine description that umockdev reads.
-    var deviceAndInterface: String {
-        let serialLine = serial.map { "A: serial=\($0)\n" } ?? ""
-        return """
-            P: \(devicePath)
-            E: SUBSYSTEM=usb
-            E: DEVTYPE=usb_device
-            A: idVendor=\(vendor)
-            A: idProduct=\(product)
-            A: product=\(productName)
-            A: manufacturer=\(manufacturer)
-            \(serialLine)
-            P: \(interfacePath)
-            E: SUBSYSTEM=usb
-            E: DEVTYPE=usb_interface
-            L: driver=../../../../../../bus/usb/drivers/\(driver)
-
-            """
-    }
-
-    func port(withNode: Bool) -> String {
-        """
-        P: \(portPath)
-        E: SUBSYSTEM=usb-serial
-        A: port_number=\(portNumber)
-
-        P: \(ttyPath)
-        \(withNode ? "N: \(tty)" : "E: ID_BUS=usb")
-        E: SUBSYSTEM=tty
-        E: DEVNAME=/dev/\(tty)
-        E: MAJOR=188
-        E: MINOR=\(minor)
-        A: dev=188:\(minor)
-
-        """
-    }
+/// What the kernel shows of one thing that is plugged in, as umockdev's text.
+protocol MockDevice {
+    /// The port's name under /dev.
+    var node: String { get }
+    /// What stands above the port.
+    var above: String { get }
+    /// The port itself; `nodeLine` makes its node, or takes its place.
+    func port(nodeLine: String) -> String
+    /// The places in sysfs, the port's first.
+    var places: [String] { get }
 }
 
 /// A machine of umockdev's making. One at a time: it is the whole process that sees it.
@@ -75,6 +30,9 @@ final class MockMachine {
 
     deinit { g_object_unref(testbed) }
 
+    /// Where the mock machine's files really are.
+    var directory: String { String(cString: umockdev_testbed_get_root_dir(testbed)) }
+
     /// Adds devices from umockdev's text, which the kernel does not announce.
     func describe(_ text: String) throws {
         var error: UnsafeMutablePointer<GError>?
@@ -83,32 +41,34 @@ final class MockMachine {
         try #require(added != 0, "umockdev: \(reason)")
     }
 
-    func addQuietly(_ cable: MockCable) throws {
-        try describe(cable.deviceAndInterface)
-        try addPort(of: cable)
+    /// A node is a pseudo-terminal in disguise, or a file when someone is to hold it: only a file is
+    /// at the same place for all who look.
+    func addQuietly(_ device: some MockDevice, asFile: Bool = false) throws {
+        try describe(device.above)
+        try addPort(of: device, asFile: asFile)
     }
 
-    func addPort(of cable: MockCable) throws {
-        try describe(cable.port(withNode: nodes.insert(cable.tty).inserted))
+    func addPort(of device: some MockDevice, asFile: Bool = false) throws {
+        let isNew = nodes.insert(device.node).inserted
+        let line = "N: \(device.node)" + (asFile ? "=00" : "")
+        try describe(device.port(nodeLine: isNew ? line : "E: ID_BUS=usb"))
     }
 
-    func plugIn(_ cable: MockCable) throws {
-        try addQuietly(cable)
-        announce("add", cable)
+    func plugIn(_ device: some MockDevice) throws {
+        try addQuietly(device)
+        announce("add", device)
     }
 
-    func unplug(_ cable: MockCable) {
-        announce("remove", cable)
-        for path in [cable.ttyPath, cable.portPath, cable.interfacePath, cable.devicePath] {
-            umockdev_testbed_remove_device(testbed, "/sys" + path)
-        }
+    func unplug(_ device: some MockDevice) {
+        announce("remove", device)
+        for place in device.places { umockdev_testbed_remove_device(testbed, "/sys" + place) }
     }
 
-    func announce(_ action: String, _ cable: MockCable) {
-        umockdev_testbed_uevent(testbed, "/sys" + cable.ttyPath, action)
+    func announce(_ action: String, _ device: some MockDevice) {
+        umockdev_testbed_uevent(testbed, "/sys" + device.places[0], action)
     }
 
-    func setProduct(_ name: String, of cable: MockCable) {
-        umockdev_testbed_set_attribute(testbed, "/sys" + cable.devicePath, "product", name)
+    func set(_ attribute: String, _ value: String, at place: String) {
+        umockdev_testbed_set_attribute(testbed, "/sys" + place, attribute, value)
     }
 }

@@ -101,7 +101,7 @@ extension SystemTests {
             try machine.addQuietly(cable)
             let monitor = try start()
             _ = heard.first(1)
-            machine.setProduct("Pulse Oximeter", of: cable)
+            machine.set("product", "Pulse Oximeter", at: cable.usb.devicePath)
             machine.announce("change", cable)
             guard case .changed(let port) = heard.first(2).last else {
                 Issue.record("no change was told")
@@ -125,6 +125,42 @@ extension SystemTests {
                 let isGoing = event == .disappeared(path: "/dev/ttyUSB0")
                 #expect(isGoing == !index.isMultiple(of: 2))
             }
+            monitor.stop()
+        }
+
+        @Test func aClipComesAndGoesAndReturnsUnderAnotherName() throws {
+            let machine = try MockMachine()
+            let before = MockClip(place: "1-3")
+            let after = MockClip(place: "1-3", hidraw: "hidraw4", minor: 4)
+            let monitor = try start()
+            try machine.plugIn(before)
+            _ = heard.first(1)
+            machine.unplug(before)
+            _ = heard.first(2)
+            try machine.plugIn(after)
+            let events = heard.first(3)
+            try #require(events.count == 3)
+            guard case .appeared(let first) = events[0], case .appeared(let second) = events[2]
+            else {
+                Issue.record("unexpected \(events)")
+                return
+            }
+            #expect(events[1] == .disappeared(path: "/dev/hidraw0"))
+            #expect([first.path, second.path] == ["/dev/hidraw0", "/dev/hidraw4"])
+            #expect(first.location == second.location)
+            monitor.stop()
+        }
+
+        @Test func aKeyboardIsNeverToldOf() throws {
+            let machine = try MockMachine()
+            let cable = MockCable(place: "1-1.2")
+            let monitor = try start()
+            try machine.plugIn(
+                MockClip(place: "1-7", vendor: "046d", product: "c31c", productName: "Keyboard"))
+            try machine.plugIn(cable)
+            let port = try #require(try Discovery.candidates().first)
+            #expect(heard.first(1) == [.appeared(port)])
+            #expect(port.path == "/dev/ttyUSB0")
             monitor.stop()
         }
 

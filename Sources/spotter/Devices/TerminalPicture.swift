@@ -21,8 +21,7 @@ struct TerminalPicture {
     }
 
     private var linkWords: String {
-        if case .unusable(let sentence) = link { return sentence }
-        return link.name
+        link.sentence ?? link.name
     }
 
     private var trend: String {

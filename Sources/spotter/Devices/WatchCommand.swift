@@ -5,6 +5,8 @@ import Drivers
 import Link
 import SerialPort
 import SignalCore
+import Station
+import Synchronization
 import Threads
 
 /// `spotter watch`: one oximeter live in the terminal.
@@ -16,8 +18,10 @@ struct WatchCommand: AsyncParsableCommand {
     @Argument(help: "The port, or auto for the best that is or gets plugged in.")
     var port: String
 
-    @Option(help: ArgumentHelp("The family that is spoken on the port.", valueName: "family"))
-    var family = Family.contecV7
+    @Option(
+        help: ArgumentHelp(
+            "The family that is spoken on the port; found out when left out.", valueName: "family"))
+    var family: Family?
 
     @Option(help: "Stop after so many seconds.")
     var seconds: Int?
@@ -33,10 +37,12 @@ struct WatchCommand: AsyncParsableCommand {
         let screen = WatchScreen(
             form: jsonl ? .jsonl : outputIsTerminal ? .terminal : .lines, port: port,
             family: family)
-        if try port != "auto" && RecordingReader.isRecording(port) {
-            let path = port
+        if port == "auto" { return try await watchBest(screen) }
+        let path = port
+        if try RecordingReader.isRecording(path) {
             return await watch(
-                Link.start(family: family, sink: screen) { () throws(SerialPortError) -> Replay in
+                Link.start(family: family ?? .contecV7, sink: screen) {
+                    () throws(SerialPortError) -> Replay in
                     do throws(ByteFileError) {
                         return try Replay(path: path, speed: 1)
                     } catch {
@@ -44,30 +50,37 @@ struct WatchCommand: AsyncParsableCommand {
                     }
                 }, screen)
         }
-        let line = LineSettings(baud: family.model.baud)
-        guard port == "auto" else {
-            let path = port
-            // Said at once, rather than tried for ever: a person stands before the terminal.
-            _ = try SerialPort(path: path, line: line)
-            return await watch(
-                Link.start(family: family, sink: screen) {
-                    () throws(SerialPortError) in try SerialPort(path: path, line: line)
-                }, screen)
-        }
-        try await watchBest(line, screen)
+        let known = Discovery.describe(path: path)
+        let plan = PortSuspicion(named: known, family: family).plan(remembered: nil)
+        // Said at once, rather than tried for ever: a person stands before the terminal.
+        _ = try PortTransport(path: path, isHID: known.isHID, setting: plan.rounds[0].setting)
+        await watch(
+            Link.start(plan: plan, sink: screen) { setting throws(SerialPortError) in
+                try PortTransport(path: path, isHID: known.isHID, setting: setting)
+            }, screen)
     }
 
-    private func watchBest(_ line: LineSettings, _ screen: WatchScreen) async throws {
-        let best = BestPort()
-        let link = Link.start(family: family, sink: screen) { () throws(SerialPortError) in
-            guard let path = best.path else { throw .notFound(path: "auto") }
-            return try SerialPort(path: path, line: line)
+    private func watchBest(_ screen: WatchScreen) async throws {
+        let best = BestPort(family: family)
+        let running = Mutex<Link?>(nil)
+        // All that is plugged in now is known before one is chosen.
+        for candidate in try Discovery.candidates() { _ = best.take(.appeared(candidate)) }
+        screen.take(.searching, at: BootClock.now())
+        let begin: @Sendable () -> Void = {
+            running.withLock { running in
+                if let link = running { return link.retry() }
+                guard let plan = best.choose() else { return }
+                running = Link.start(plan: plan, sink: screen) { setting throws(SerialPortError) in
+                    try best.open(setting)
+                }
+            }
         }
-        let monitor = try DiscoveryMonitor.start { event in
-            if best.take(event) { link.retry() }
-        }
-        await watch(link, screen)
+        begin()
+        let monitor = try DiscoveryMonitor.start { if best.take($0) { begin() } }
+        await Interruption.wait(seconds: seconds)
         monitor.stop()
+        running.withLock { $0?.stop() }
+        screen.end()
     }
 
     private func watch(_ link: Link, _ screen: WatchScreen) async {

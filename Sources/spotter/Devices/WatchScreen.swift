@@ -18,22 +18,22 @@ final class WatchScreen: LinkSink {
         var trend = Trend()
         var link = LinkState.searching
         var last: Reading?
+        var family: Family?
     }
 
     private let form: Form
     private let port: String
-    private let family: Family
     private let beganAt = BootClock.now()
     private let state: Mutex<State>
 
-    init(form: Form, port: String, family: Family) {
+    init(form: Form, port: String, family: Family?) {
         self.form = form
         self.port = port
-        self.family = family
         state = Mutex(
             State(
                 machine: WatchMachine(
-                    limits: .spotterDefaults, startedAt: BootClock.now(), hasOximeter: true)))
+                    limits: .spotterDefaults, startedAt: BootClock.now(), hasOximeter: true),
+                family: family))
     }
 
     func take(_ reading: Reading) {
@@ -54,6 +54,8 @@ final class WatchScreen: LinkSink {
         flushOutput()
     }
 
+    func claimed(_ family: Family, at now: BootTime) { state.withLock { $0.family = family } }
+
     func take(_ link: LinkState, at now: BootTime) {
         state.withLock { state in
             state.link = link
@@ -62,7 +64,7 @@ final class WatchScreen: LinkSink {
         switch form {
         case .jsonl: print(json(link, at: now))
         case .lines:
-            if case .unusable(let sentence) = link {
+            if let sentence = link.sentence {
                 print(sentence)
             } else {
                 print("link \(link.name)")
@@ -108,11 +110,11 @@ final class WatchScreen: LinkSink {
     }
 
     private func json(_ link: LinkState, at now: BootTime) -> String {
-        var words: String?
-        if case .unusable(let sentence) = link { words = sentence }
+        let family = state.withLock { $0.family }
         return JSONText.object([
             ("type", .text("link")), ("at", at(now)), ("state", .text(link.name)),
-            ("port", .text(port)), ("family", .text(family.rawValue)), ("words", .optional(words)),
+            ("port", .text(port)), ("family", .optional(family?.rawValue)),
+            ("words", .optional(link.sentence)),
         ])
     }
 
@@ -127,7 +129,7 @@ extension LinkState {
         switch self {
         case .searching, .identifying, .streaming: .streaming
         case .stalled: .stalled
-        case .gone, .unusable: .gone
+        case .gone, .taken, .noPermission, .unusable: .gone
         }
     }
 }
