@@ -54,6 +54,11 @@ public struct ByteFile: ~Copyable {
     }
 
     /// Writes all of the bytes.
+    public mutating func write(_ bytes: [UInt8]) throws(ByteFileError) {
+        try write(bytes.span)
+    }
+
+    /// Writes all of the bytes.
     public mutating func write(_ bytes: Span<UInt8>) throws(ByteFileError) {
         var done = 0
         while done < bytes.count {

@@ -6,9 +6,11 @@ public import Threads
 ///
 /// Trouble with the file never disturbs the reading: recording ends, and `onEnd` is told why.
 public struct Recorder<Base: Transport & ~Copyable>: Transport, ~Copyable {
+    /// A second opening would need a second file.
+    public static var opensOnce: Bool { true }
+
     private var base: Base
-    private var file: ByteFile?
-    private var beganAt: BootTime?
+    private var writer: RecordingWriter?
     private var left: Int
     private let onEnd: @Sendable (String) -> Void
 
@@ -20,9 +22,7 @@ public struct Recorder<Base: Transport & ~Copyable>: Transport, ~Copyable {
         self.base = base
         left = limitBytes
         self.onEnd = onEnd
-        var file = try ByteFile(creating: path)
-        try file.write(Recording.magic.span)
-        self.file = consume file
+        writer = try RecordingWriter(path: path)
     }
 
     /// Waits on the transport behind it.
@@ -33,7 +33,7 @@ public struct Recorder<Base: Transport & ~Copyable>: Transport, ~Copyable {
     /// Reads from the transport behind it and writes down what came.
     public mutating func read(into bytes: inout [UInt8]) throws(SerialPortError) -> Int {
         let count = try base.read(into: &bytes)
-        if count > 0, file != nil { keep(bytes.span.extracting(0..<count), at: BootClock.now()) }
+        if count > 0, writer != nil { keep(bytes.span.extracting(0..<count), at: BootClock.now()) }
         return count
     }
 
@@ -45,22 +45,17 @@ public struct Recorder<Base: Transport & ~Copyable>: Transport, ~Copyable {
     }
 
     private mutating func keep(_ bytes: Span<UInt8>, at now: BootTime) {
-        let began = beganAt ?? now
-        beganAt = began
-        left -= bytes.count + Recording.headLength
+        left -= bytes.count + RecordingWriter.headLength
         guard left >= 0 else { return end("the recording has reached its limit and ends here.") }
-        let head = Recording.head(
-            nanoseconds: now.nanoseconds - began.nanoseconds, length: bytes.count)
         do throws(ByteFileError) {
-            try file?.write(head.span)
-            try file?.write(bytes)
+            try writer?.write(bytes, at: now)
         } catch {
             end(error.description)
         }
     }
 
     private mutating func end(_ why: String) {
-        file = nil
+        writer = nil
         onEnd(why)
     }
 }

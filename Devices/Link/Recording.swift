@@ -17,12 +17,6 @@ public enum Recording {
         /// What was read.
         public var bytes: [UInt8]
     }
-
-    static func head(nanoseconds: Int64, length: Int) -> [UInt8] {
-        let time = UInt64(bitPattern: nanoseconds)
-        return (0..<8).map { UInt8(truncatingIfNeeded: time >> UInt64($0 * 8)) }
-            + (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
-    }
 }
 
 /// Reads a recording chunk by chunk.

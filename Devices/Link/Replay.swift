@@ -4,6 +4,9 @@ public import Threads
 
 /// A transport that plays a recording at the pace it was made, or faster.
 public struct Replay: Transport, ~Copyable {
+    /// Opened again it would play from the start.
+    public static var opensOnce: Bool { true }
+
     private var reader: RecordingReader
     private var next: Recording.Chunk?
     private var beganAt: BootTime?

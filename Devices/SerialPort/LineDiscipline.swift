@@ -20,7 +20,10 @@ struct LineDiscipline {
     }
 
     /// The settings as found, made raw: no byte is changed, held back, echoed or taken as a signal.
-    func applied(to found: termios) -> termios {
+    ///
+    /// A pseudo-terminal is not asked for a check bit: it has none, and where nothing else changes
+    /// the C library then calls the whole setting invalid.
+    func applied(to found: termios, isPseudoTerminal: Bool = false) -> termios {
         var settings = found
         SystemCall.makeRaw(&settings)
         settings.c_iflag &= ~tcflag_t(IXON | IXOFF | IXANY | INPCK | IGNPAR | PARMRK)
@@ -29,7 +32,7 @@ struct LineDiscipline {
             ~(tcflag_t(HUPCL | CSTOPB | PARENB | PARODD) | tcflag_t(CRTSCTS))
         settings.c_cflag |= tcflag_t(CLOCAL | CREAD | CS8)
         if parity != .none {
-            settings.c_cflag |= parityBits
+            if !isPseudoTerminal { settings.c_cflag |= parityBits }
             // A damaged byte is dropped, so that its frame comes out short, rather than passed on
             // with a wrong bit that could read as another oxygen value.
             settings.c_iflag |= tcflag_t(INPCK | IGNPAR)

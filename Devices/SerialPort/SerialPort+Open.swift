@@ -78,7 +78,7 @@ extension SerialPort {
     ) throws(SerialPortError) {
         var settings = termios()
         try check(SystemCall.attributes(of: descriptor, into: &settings), "tcgetattr", path)
-        let wanted = discipline.applied(to: settings)
+        let wanted = discipline.applied(to: settings, isPseudoTerminal: isPseudoTerminal)
         try check(SystemCall.setAttributes(wanted, of: descriptor), "tcsetattr", path)
         try check(SystemCall.attributes(of: descriptor, into: &settings), "tcgetattr", path)
         switch discipline.refused(by: settings, isPseudoTerminal: isPseudoTerminal) {

@@ -10,6 +10,10 @@ public enum SerialPortError: Error, Equatable, Sendable {
     case taken(path: String)
     /// The path is a file, a directory or a device that is no serial port.
     case notASerialPort(path: String)
+    /// The path is no port of a human-interface device (hidraw).
+    case notAHidDevice(path: String)
+    /// A human-interface device is at the path, but not the wanted one.
+    case otherDevice(path: String)
     /// The port's driver refused a setting.
     case unsupported(path: String, what: String)
     /// The device was unplugged, or the other end was closed.
@@ -21,8 +25,8 @@ public enum SerialPortError: Error, Equatable, Sendable {
     public var path: String {
         switch self {
         case .notFound(let path), .noPermission(let path), .taken(let path),
-            .notASerialPort(let path), .unsupported(let path, _), .gone(let path),
-            .system(_, _, let path):
+            .notASerialPort(let path), .notAHidDevice(let path), .otherDevice(let path),
+            .unsupported(let path, _), .gone(let path), .system(_, _, let path):
             path
         }
     }
@@ -44,6 +48,10 @@ extension SerialPortError: CustomStringConvertible {
             "another program is using this port; close it and try again."
         case .notASerialPort:
             "this is not a serial port; give the path of one, such as /dev/ttyUSB0."
+        case .notAHidDevice:
+            "this is not a port of a HID oximeter; give the path of one, such as /dev/hidraw0."
+        case .otherDevice:
+            "another device than the oximeter is at this path; look again with spotter devices."
         case .unsupported(_, let what):
             "the port cannot do \(what); try another cable or adapter."
         case .gone:

@@ -1,3 +1,4 @@
+import Drivers
 import Glibc
 import Link
 import SignalCore
@@ -15,6 +16,8 @@ final class LinkNotes: LinkSink {
         var readings: [Reading] = []
         var states: [State] = []
         var plethPoints = 0
+        var claims: [Family] = []
+        var sleeps: [Int64] = []
     }
 
     private let notes = Mutex(Told())
@@ -28,6 +31,14 @@ final class LinkNotes: LinkSink {
     func take(pleth points: Span<UInt8>, at: BootTime) {
         let count = points.count
         notes.withLock { $0.plethPoints += count }
+    }
+
+    func claimed(_ family: Family, at: BootTime) {
+        notes.withLock { $0.claims.append(family) }
+    }
+
+    func slept(milliseconds: Int64, at: BootTime) {
+        notes.withLock { $0.sleeps.append(milliseconds) }
     }
 
     var told: Told { notes.withLock { $0 } }

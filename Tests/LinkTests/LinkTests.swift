@@ -106,12 +106,14 @@ struct ScriptedLinkTests {
         #expect(await eventually { notes.states.count == 2 })
         #expect(await eventually { notes.readings.count >= 3 })
         let sentence = SerialPortError.taken(path: "/dev/ttyUSB0").description
-        #expect(notes.states == [.searching, .unusable(sentence)])
+        #expect(notes.states == [.searching, .taken(sentence)])
         line.refuse(.noPermission(path: "/dev/ttyUSB0"))
         #expect(await eventually { notes.states.count == 3 })
         link.stop()
         let other = SerialPortError.noPermission(path: "/dev/ttyUSB0").description
-        #expect(notes.last == .unusable(other))
+        #expect(notes.last == .noPermission(other))
+        #expect(notes.last?.sentence == other)
+        #expect(notes.last?.name == "searching")
     }
 
     @Test("a port that was there and is not found any more is gone, and said so once")

@@ -4,17 +4,17 @@ import Testing
 
 @testable import Link
 
-/// A pipeline on virtual time: milliseconds since an arbitrary start.
+/// A pipeline of a known family on virtual time, ticked every 20 ms, as often as any port wakes.
 private final class Bench {
     let notes = LinkNotes()
     var pipeline: LinkPipeline
     var commands: [(at: Int64, code: UInt8)] = []
     private var now: Int64 = 0
 
-    init() {
+    init(_ family: Family = .contecV7) {
         pipeline = LinkPipeline(
-            family: .contecV7, readings: ReadingMaker(valuePeriodMilliseconds: 1_000), sink: notes,
-            at: Self.time(0))
+            plan: ListeningPlan(only: family), sink: notes, canReopen: false, at: Self.time(0))
+        pipeline.opened(at: Self.time(0))
     }
 
     static func time(_ milliseconds: Int64) -> BootTime {
@@ -26,11 +26,10 @@ private final class Bench {
         pipeline.take(bytes.span, at: Self.time(milliseconds))
     }
 
-    /// Ticks every 20 ms, as often as any port wakes, and keeps what is to be written.
     func run(to milliseconds: Int64) {
         while now < milliseconds {
             now = min(now + 20, milliseconds)
-            if let command = pipeline.tick(at: Self.time(now)) {
+            while let command = pipeline.tick(at: Self.time(now)) {
                 commands.append((now, command[2]))
             }
         }
@@ -46,10 +45,6 @@ private final class Bench {
         pipeline.second(at: Self.time(milliseconds))
         return notes.readings.last
     }
-
-    func wantsReopening(at milliseconds: Int64) -> Bool {
-        pipeline.wantsReopening(at: Self.time(milliseconds))
-    }
 }
 
 @Suite("Link pipeline on virtual time")
@@ -58,10 +53,11 @@ struct PipelineTests {
         let bench = Bench()
         bench.feed(Frames.steady, at: 20)
         bench.feed(Frames.steady, at: 40)
-        #expect(bench.notes.states == [.identifying])
+        #expect(bench.notes.states == [.searching, .identifying])
         bench.feed(Frames.steady, at: 60)
-        #expect(bench.notes.states == [.identifying, .streaming])
+        #expect(bench.notes.states == [.searching, .identifying, .streaming])
         #expect(bench.notes.told.states.last?.at == Bench.time(60))
+        #expect(bench.notes.told.claims == [.contecV7])
     }
 
     @Test("however the reads cut them", arguments: [1, 2, 4, 9, 13, 27])
@@ -73,23 +69,26 @@ struct PipelineTests {
             bench.feed(Array(bytes[place..<min(place + size, bytes.count)]), at: 20)
             place += size
         }
-        #expect(bench.notes.states == [.identifying, .streaming])
-        let samples = bench.pipeline.counters.samples
-        #expect(samples == 3)
+        #expect(bench.notes.last == .streaming)
+        let counters = bench.pipeline.counters
+        #expect(counters.samples == 3)
+        #expect(counters.frames == 4)
+        #expect(counters.skippedBytes == 2)
+        #expect(counters.bytesRead == UInt64(bytes.count))
     }
 
     @Test("answers without a sample claim nothing")
     func noticesDoNotClaim() {
         let bench = Bench()
         for step in 1...20 { bench.feed(Frames.idle, at: Int64(step) * 20) }
-        #expect(bench.notes.states == [.identifying])
+        #expect(bench.notes.last == .identifying)
     }
 
     @Test("frames by chance in noise claim nothing, and their values reach nobody")
     func noiseClaimsNothing() {
         let bench = Bench()
         for step in 1...40 { bench.feed(Frames.steady + [0x55, 0x31], at: Int64(step) * 20) }
-        #expect(bench.notes.states == [.identifying])
+        #expect(bench.notes.last == .identifying)
         #expect(bench.notes.told.plethPoints == 0)
         let reading = bench.second(at: 1_000)
         #expect(reading?.state == .absent)
@@ -97,11 +96,19 @@ struct PipelineTests {
         #expect(reading?.dippedToPercent == nil)
     }
 
+    @Test("the frame that claims a port is worth its value")
+    func claimingFrameCounts() {
+        let bench = Bench()
+        bench.feed(Frames.steady(3), at: 20)
+        #expect(bench.second(at: 1_000)?.spo2Percent == 97)
+    }
+
     @Test func startsADeviceThatIsSilent() {
         let bench = Bench()
         bench.run(to: 1_000)
         #expect(bench.commands.map(\.code) == [0xA7, 0xA2, 0xA1])
         #expect(bench.commands.map(\.at) == [300, 360, 420])
+        #expect(bench.pipeline.counters.commandsSent == 3)
     }
 
     @Test func keepsAStreamAliveOnceASecondAndStartsItNoFurther() {
@@ -120,15 +127,36 @@ struct PipelineTests {
         #expect(restarts == [4_500, 6_000, 7_500, 9_000])
     }
 
-    @Test func isStalledAfterTwoQuietTimesAndComesBack() {
+    @Test func isStalledAfterThreeTimesItsPeriodAndComesBack() {
         let bench = Bench()
         bench.stream(to: 3_000)
+        bench.run(to: 5_980)
+        #expect(bench.notes.last == .streaming)
         bench.run(to: 6_000)
-        #expect(bench.notes.states.last == .streaming)
-        bench.run(to: 6_020)
-        #expect(bench.notes.states.last == .stalled)
+        #expect(bench.notes.last == .stalled)
+        #expect(bench.pipeline.counters.stalls == 1)
         bench.feed(Frames.steady(3), at: 7_000)
-        #expect(bench.notes.states == [.identifying, .streaming, .stalled, .streaming])
+        #expect(
+            bench.notes.states == [
+                .searching, .identifying, .streaming, .stalled, .streaming,
+            ])
+        #expect(bench.notes.told.claims == [.contecV7, .contecV7])
+    }
+
+    @Test("a slower family may be silent for longer")
+    func slowFamiliesStallLater() {
+        let bench = Bench(.nellcorASCII)
+        let line = "01-Jul-17 04:48:%%   97      62   110\r\n"
+        for second in [10, 12, 14] {
+            let bytes = Array(line.replacing("%%", with: "\(second)").utf8)
+            bench.feed(bytes, at: Int64(second) * 1_000)
+        }
+        #expect(bench.notes.last == .streaming)
+        bench.run(to: 19_980)
+        #expect(bench.notes.last == .streaming)
+        bench.run(to: 20_000)
+        #expect(bench.notes.last == .stalled)
+        #expect(bench.commands.isEmpty)
     }
 
     @Test("a chance frame does not end a stall")
@@ -136,25 +164,8 @@ struct PipelineTests {
         let bench = Bench()
         bench.stream(to: 1_000)
         bench.feed([0x55] + Frames.steady + [0x55], at: 5_000)
-        #expect(bench.notes.states.last == .stalled)
-    }
-
-    @Test func wishesForAnotherOpeningAfterEightQuietTimes() {
-        let bench = Bench()
-        bench.stream(to: 1_000)
-        bench.run(to: 13_000)
-        #expect(!bench.wantsReopening(at: 13_000))
-        #expect(bench.wantsReopening(at: 13_001))
-        bench.feed(Frames.steady(3), at: 13_020)
-        #expect(!bench.wantsReopening(at: 13_020))
-    }
-
-    @Test("a port that never spoke is left open", arguments: [13_000, 600_000] as [Int64])
-    func silentPortsStayOpen(milliseconds: Int64) {
-        let bench = Bench()
-        bench.run(to: milliseconds)
-        #expect(!bench.wantsReopening(at: milliseconds))
-        #expect(bench.notes.states == [.identifying])
+        #expect(bench.notes.last == .stalled)
+        #expect(bench.second(at: 5_100)?.spo2Percent == nil)
     }
 
     @Test func everySecondHasAReading() {
@@ -197,5 +208,20 @@ struct ClockTests {
         var pause = ReopenPause()
         let pauses = (0..<6).map { _ in pause.next() }
         #expect(pauses == [250, 500, 1_000, 2_000, 2_000, 2_000])
+    }
+
+    @Test("a sleep is what one clock counts and the other does not")
+    func sleep() {
+        var watch = SleepWatch(boot: BootTime(seconds: 100), awake: 5_000_000_000)
+        func look(_ boot: Int64, _ awake: Int64) -> Int64? {
+            watch.look(boot: BootTime(milliseconds: boot), awake: awake * 1_000_000)
+        }
+        #expect(look(101_000, 6_000) == nil)
+        // A busy machine: both went on.
+        #expect(look(161_000, 66_000) == nil)
+        #expect(look(163_000, 66_000) == nil, "2 s are not more than 2 s")
+        #expect(look(166_000, 66_999) == 2_001)
+        #expect(look(166_010, 67_009) == nil, "told once")
+        #expect(look(3_766_010, 67_009) == 3_600_000)
     }
 }

@@ -13,7 +13,7 @@ struct PtyLinkTests {
     private let notes = LinkNotes()
 
     private func start(_ path: String) -> Link {
-        let line = LineSettings(baud: Family.contecV7.model.baud, parity: .none)
+        let line = LineSettings(baud: Family.contecV7.model.lines[0].baud, parity: .none)
         return Link.start(family: .contecV7, sink: notes) {
             () throws(SerialPortError) in try SerialPort(path: path, line: line)
         }
@@ -77,7 +77,7 @@ struct PtyLinkTests {
         #expect(await eventually { other.last == .streaming })
         let link = start(path)
         let sentence = SerialPortError.taken(path: path).description
-        #expect(await eventually { notes.last == .unusable(sentence) })
+        #expect(await eventually { notes.last == .taken(sentence) })
         #expect(other.last == .streaming, "the holder is not disturbed")
         holder.stop()
         #expect(await eventually(within: 20) { notes.last == .streaming })

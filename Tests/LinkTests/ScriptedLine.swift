@@ -15,7 +15,18 @@ final class ScriptedLine: Sendable {
         var writeError: SerialPortError?
         var openings = 0
         var closings = 0
+        /// Says that there are bytes when there are none.
+        var liesAboutBytes = false
+        var effort = Effort()
     }
+
+    /// What the link's thread spent on this line.
+    struct Effort {
+        var waits = 0
+        var cpuNanoseconds: Int64 = 0
+    }
+
+    let settings = Mutex<[PortSetting]>([])
 
     let state = Mutex(State())
     let bell = WakePipe()
@@ -47,6 +58,8 @@ final class ScriptedLine: Sendable {
 
     var openings: Int { state.withLock { $0.openings } }
     var closings: Int { state.withLock { $0.closings } }
+    var effort: Effort { state.withLock { $0.effort } }
+    var isDrained: Bool { state.withLock { $0.waiting.isEmpty } }
     var written: [[UInt8]] { state.withLock { $0.written } }
 }
 
@@ -59,8 +72,16 @@ struct ScriptedTransport: Transport, ~Copyable {
     deinit { line.state.withLock { $0.closings += 1 } }
 
     mutating func wait(until deadline: BootTime, wake: WakePipe?) -> PortWait {
+        var spent = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent)
+        line.state.withLock {
+            $0.effort.waits += 1
+            $0.effort.cpuNanoseconds = Int64(spent.tv_sec) * 1_000_000_000 + Int64(spent.tv_nsec)
+        }
         while true {
-            let (isHungUp, hasBytes) = line.state.withLock { ($0.isHungUp, !$0.waiting.isEmpty) }
+            let (isHungUp, hasBytes) = line.state.withLock {
+                ($0.isHungUp, !$0.waiting.isEmpty || $0.liesAboutBytes)
+            }
             if hasBytes { return .readable }
             if isHungUp { return .gone }
             var entries = [

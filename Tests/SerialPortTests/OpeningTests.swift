@@ -47,6 +47,16 @@ struct OpeningTests {
         port.close()
     }
 
+    /// The second time there is nothing to change but a check bit that is never taken.
+    @Test func aLineWithParityOpensAgainAndAgain() throws {
+        let pty = try PseudoTerminal()
+        for _ in 0..<3 {
+            let port = try SerialPort(
+                path: pty.path, line: LineSettings(baud: 19_200, parity: .odd))
+            port.close()
+        }
+    }
+
     @Test func staleInputIsDropped() throws {
         let pty = try PseudoTerminal()
         pty.send(Array("old\n".utf8))
