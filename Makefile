@@ -11,10 +11,11 @@ CONFIGURATION := -c release -Xswiftc -enable-testing
 BINARIES = $$(swift build $(CONFIGURATION) --show-bin-path)
 SOURCES := Package.swift Sources Devices Simulators Tests
 ROUNDS ?= 100
+SECONDS ?= 60
 
 export CONFIGURATION
 
-.PHONY: help run test install lint format bench kill9 clean
+.PHONY: help run test install lint format bench fuzz test-usb kill9 clean
 
 help:
 	@echo 'make run      the station with four simulated people at http://127.0.0.1:8440/'
@@ -22,6 +23,8 @@ help:
 	@echo 'make install  only the system packages and Python tools that tests need'
 	@echo 'make lint     the style check; make format puts right what it can'
 	@echo 'make bench    the speed of each kernel on this machine'
+	@echo 'make fuzz     every decoder under libFuzzer, SECONDS=$(SECONDS) each'
+	@echo 'make test-usb a guest with real USB drivers: plug, read, pull'
 	@echo 'make kill9    kill -9 of the station, ROUNDS=$(ROUNDS) times'
 	@echo 'make clean    removes what was built; spotter-data stays'
 
@@ -45,8 +48,20 @@ format:
 bench:
 	@.ci/install run
 	@swift build $(CONFIGURATION) --product spotter
+	@swift build $(CONFIGURATION) --product spotter-sim
 	@"$(BINARIES)/spotter" bench
-	@Tests/Benchmarks/compare "$(BINARIES)/spotter"
+	@Tests/Benchmarks/compare "$(BINARIES)"
+
+fuzz:
+	@.ci/install run test
+	@swift build $(CONFIGURATION) --product spotter-sim
+	@SECONDS_EACH=$(SECONDS) Tests/Fuzz/run "$(BINARIES)"
+
+test-usb:
+	@.ci/install run test
+	@swift build $(CONFIGURATION) --product spotter
+	@swift build $(CONFIGURATION) --product spotter-sim
+	@Tests/usb/run "$(BINARIES)"
 
 kill9:
 	@.ci/install run
@@ -55,4 +70,4 @@ kill9:
 	@ROUNDS=$(ROUNDS) Tests/kill9/run "$(BINARIES)"
 
 clean:
-	@rm -rf .build .venv
+	@rm -rf .build .build-fuzz .venv

@@ -39,7 +39,7 @@ extension JSONWriter {
             json.field("tag", tile.simulatedTag)
             json.field("tone", tile.topPriority?.rawName ?? "none")
             json.writeReading(of: tile, now: now)
-            json.writeOximeter(tile.oximeter)
+            json.writeOximeter(of: tile)
             if withStrip { json.field("strip", TrendPath.path(of: tile.lastTenMinutes)) }
             json.writeWatch(tile.watch)
         }
@@ -62,14 +62,17 @@ extension JSONWriter {
         field("slopeWords", Words.english.slope(tile.slopeRounded))
     }
 
-    private mutating func writeOximeter(_ oximeter: OximeterTile) {
+    private mutating func writeOximeter(of tile: SeatTile) {
+        let oximeter = tile.oximeter
         key("oximeter")
         object { json in
             json.field("state", oximeter.state.rawValue)
-            json.field("words", Words.english.sentence(for: oximeter))
+            json.field("words", Words.english.oximeterSentence(of: tile))
             json.field("sinceMilliseconds", oximeter.since.milliseconds)
             json.field("port", oximeter.port)
             json.field("family", oximeter.family)
+            json.key("flags")
+            json.array(tile.reading?.flags.names ?? []) { $0.value($1) }
         }
     }
 

@@ -51,7 +51,7 @@ struct TileView: Sendable {
         strip = TrendPath.path(of: tile.lastTenMinutes)
         limitLines =
             tile.watch.map { [$0.lowPercent, $0.criticalPercent].map(TrendPath.y) } ?? []
-        oximeter = words.sentence(for: tile.oximeter)
+        oximeter = words.oximeterSentence(of: tile)
         person = tile.watch.map { PersonView($0, now: now) }
         self.showsHandles = showsHandles
     }

@@ -57,6 +57,9 @@ extension Words {
         case .noValue: "no oxygen value"
         case .silent: "oximeter silent"
         case .gone: "no oximeter"
+        case .sensorFault: "sensor unplugged or broken"
+        case .disturbed: "movement or light disturbs it"
+        case .stuck: "oximeter hangs: it repeats itself"
         }
     }
 
@@ -71,6 +74,9 @@ extension Words {
         case .noValue: "no-value"
         case .silent: "silent"
         case .gone: "gone"
+        case .sensorFault: "sensor-fault"
+        case .disturbed: "disturbed"
+        case .stuck: "stuck"
         }
     }
 
@@ -83,6 +89,18 @@ extension Words {
         }
     }
 
+    /// What people should know about a seat's oximeter; `nil` while it simply works.
+    func oximeterSentence(of tile: SeatTile) -> String? {
+        sentence(for: tile.oximeter) ?? tile.reading.flatMap { sentence(for: $0.flags) }
+    }
+
+    /// What a device says of itself beside its numbers, the most pressing thing first.
+    private func sentence(for flags: SampleFlags) -> String? {
+        if flags.contains(.lowBattery) { return "Oximeter's battery is low: change it soon" }
+        if flags.contains(.deviceAlarmSilenced) { return "The monitor's own alarm is off" }
+        return flags.contains(.deviceAlarm) ? "The monitor's own alarm is on" : nil
+    }
+
     /// What the oximeter does; `nil` while it simply works.
     func sentence(for oximeter: OximeterTile) -> String? {
         if let words = oximeter.words { return words }
@@ -92,6 +110,8 @@ extension Words {
         case .identifying: return "Oximeter found, nothing heard from it yet"
         case .stalled: return "Oximeter connected but silent"
         case .gone: return "Oximeter unplugged or switched off"
+        case .taken: return "Another program uses the oximeter"
+        case .noPermission: return "No permission to use the oximeter"
         case .unusable: return "Oximeter cannot be used"
         }
     }

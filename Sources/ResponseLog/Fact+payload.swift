@@ -10,6 +10,7 @@ extension Fact {
         case .stationStarted: "station.started"
         case .stationStopped: "station.stopped"
         case .clockStepped: "clock.stepped"
+        case .stationSlept: "station.slept"
         case .clockConfirmed: "clock.confirmed"
         case .historyOverflow: "history.overflow"
         case .watchStarted: "watch.started"
@@ -18,6 +19,7 @@ extension Fact {
         case .incidentOpened: "incident.opened"
         case .incidentClosed: "incident.closed"
         case .care(let care): care.act.kind
+        case .recordingKept: "recording.kept"
         case .corrected: "corrected"
         }
     }
@@ -25,7 +27,8 @@ extension Fact {
     /// The stream the entry belongs to: a watch, an incident, or the station.
     public var stream: String {
         switch self {
-        case .stationStarted, .stationStopped, .clockStepped, .clockConfirmed, .historyOverflow:
+        case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
+            .clockConfirmed, .historyOverflow:
             "station"
         case .watchStarted(let start): "watch/\(start.watch.text)"
         case .watchEnded(let watch, _): "watch/\(watch.text)"
@@ -33,6 +36,7 @@ extension Fact {
         case .incidentOpened(let start): "incident/\(start.incident.text)"
         case .incidentClosed(let incident, _): "incident/\(incident.text)"
         case .care(let care): "watch/\(care.watch.text)"
+        case .recordingKept(let kept): "watch/\(kept.watch.text)"
         case .corrected(let correction): "watch/\(correction.watch.text)"
         }
     }
@@ -43,6 +47,7 @@ extension Fact {
         case .stationStarted(let start): Self.payload(start)
         case .stationStopped, .clockConfirmed: .object([:])
         case .clockStepped(let milliseconds): .object(["stepMilliseconds": .integer(milliseconds)])
+        case .stationSlept(let milliseconds): .object(["sleptMilliseconds": .integer(milliseconds)])
         case .historyOverflow(let lost): .object(["lostCount": .integer(lost)])
         case .watchStarted(let start): Self.payload(start)
         case .watchEnded(let watch, let ending):
@@ -56,6 +61,7 @@ extension Fact {
                 care.act.fields.merging(
                     ["watch": .id(care.watch), "incident": .id(care.incident)]
                 ) { act, _ in act })
+        case .recordingKept(let kept): kept.payload
         case .corrected(let correction): Self.payload(correction)
         }
     }
@@ -63,7 +69,8 @@ extension Fact {
     /// The watch the fact is about; `nil` for the station's own facts and a response's end.
     public var watch: EntryID? {
         switch self {
-        case .stationStarted, .stationStopped, .clockStepped, .clockConfirmed, .historyOverflow,
+        case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
+            .clockConfirmed, .historyOverflow,
             .incidentClosed:
             nil
         case .watchStarted(let start): start.watch
@@ -71,6 +78,7 @@ extension Fact {
         case .alertChanged(let change): change.watch
         case .incidentOpened(let start): start.watch
         case .care(let care): care.watch
+        case .recordingKept(let kept): kept.watch
         case .corrected(let correction): correction.watch
         }
     }

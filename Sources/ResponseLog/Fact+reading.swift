@@ -13,6 +13,8 @@ extension Fact {
         case "station.stopped": self = .stationStopped
         case "clock.stepped":
             self = .clockStepped(milliseconds: try reader.integer("stepMilliseconds"))
+        case "station.slept":
+            self = .stationSlept(milliseconds: try reader.integer("sleptMilliseconds"))
         case "clock.confirmed": self = .clockConfirmed
         case "history.overflow": self = .historyOverflow(lostCount: try reader.integer("lostCount"))
         case "watch.started": self = .watchStarted(try WatchStart(reader))
@@ -24,6 +26,7 @@ extension Fact {
         case "incident.closed":
             self = .incidentClosed(
                 incident: try reader.id("incident"), outcome: try reader.choice("outcome"))
+        case "recording.kept": self = .recordingKept(try KeptRecording(reader))
         case "corrected": self = .corrected(try Correction(reader))
         default:
             guard let act = try CareAct(kind: kind, reader: reader) else { return nil }

@@ -6,6 +6,7 @@ extension Fact {
             start.stoppedCleanly ? "Station started" : "Station started after an interruption"
         case .stationStopped: "Station stopped"
         case .clockStepped(let milliseconds): "Clock moved by \(milliseconds / 1000) s"
+        case .stationSlept(let milliseconds): "Computer slept for \(milliseconds / 1000) s"
         case .clockConfirmed: "Clock confirmed"
         case .historyOverflow(let lost): "\(lost) changes could not be kept"
         case .watchStarted(let start):
@@ -15,6 +16,7 @@ extension Fact {
         case .incidentOpened: "Response started"
         case .incidentClosed(_, let outcome): "Response closed: \(outcome.words)"
         case .care(let care): care.act.words
+        case .recordingKept(let kept): kept.words
         case .corrected: "Correction"
         }
     }

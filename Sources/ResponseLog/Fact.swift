@@ -9,6 +9,8 @@ public enum Fact: Equatable, Sendable {
     case stationStopped
     /// The wall clock jumped by so many milliseconds against the clock that counts from boot.
     case clockStepped(milliseconds: Int64)
+    /// The computer was asleep for so many milliseconds, and nobody was watched.
+    case stationSlept(milliseconds: Int64)
     /// A person looked at the clock and said that it is right.
     case clockConfirmed
     /// So many changes could not be kept because the line to the disk was full.
@@ -25,6 +27,8 @@ public enum Fact: Equatable, Sendable {
     case incidentClosed(incident: EntryID, outcome: Outcome)
     /// Someone did or saw something.
     case care(Care)
+    /// A piece of a watch's raw device bytes was closed and is kept.
+    case recordingKept(KeptRecording)
     /// An earlier entry was wrong; it stays, and this says how to read it.
     case corrected(Correction)
 }

@@ -89,6 +89,7 @@ extension TimelineRow {
         case .incidentOpened(let start): start.incident == incident
         case .incidentClosed(let closed, _): closed == incident
         case .care(let care): care.incident == incident
+        case .recordingKept(let kept): kept.incident == incident
         default: false
         }
     }

@@ -32,6 +32,28 @@ public final class LiveBoard: Sendable {
         }
     }
 
+    /// Adds a trouble to the header unless it stands there.
+    func add(_ trouble: Trouble) {
+        update { header in
+            if !header.troubles.contains(trouble.sentence) {
+                header.troubles.append(trouble.sentence)
+            }
+        }
+    }
+
+    /// Takes troubles out of the header.
+    func removeTroubles(where isOver: (String) -> Bool) {
+        update { header in header.troubles.removeAll(where: isOver) }
+    }
+
+    /// Puts what is said of devices that made no port in place of what was said before.
+    func replacePortless(_ sentences: [String]) {
+        update { header in
+            header.troubles.removeAll { $0.hasPrefix(PortDesk.portlessPrefix) }
+            header.troubles += sentences
+        }
+    }
+
     /// Puts a seat's tile, when it differs from the one shown. Seats keep their order for good.
     public func put(_ tile: SeatTile) {
         state.withLock { state in

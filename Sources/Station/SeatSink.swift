@@ -1,3 +1,4 @@
+import Drivers
 import Link
 import SignalCore
 
@@ -5,10 +6,11 @@ import SignalCore
 /// Runs on the port's thread.
 struct SeatSink: LinkSink {
     let seat: Int
-    let port: PortName
+    let port: SeatPort
     let board: LiveBoard
     let alerts: AlertThread
     let readings: ReadingLog
+    let heard: @Sendable (Family, SeatPort) -> Void
 
     func take(_ reading: Reading) {
         alerts.send(.reading(seat: seat, reading))
@@ -17,6 +19,11 @@ struct SeatSink: LinkSink {
 
     func take(_ state: LinkState, at now: BootTime) {
         alerts.send(.oximeter(seat: seat, port.tile(state, at: now)))
+    }
+
+    func claimed(_ family: Family, at now: BootTime) {
+        port.family = family
+        heard(family, port)
     }
 
     func take(pleth points: Span<UInt8>, at now: BootTime) {

@@ -117,7 +117,7 @@ extension OximeterTile {
         case .none: .none
         case .identifying, .streaming: .streaming
         case .stalled: .stalled
-        case .gone, .unusable: .gone
+        case .gone, .taken, .noPermission, .unusable: .gone
         }
     }
 }

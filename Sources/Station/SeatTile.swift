@@ -61,6 +61,10 @@ public struct OximeterTile: Equatable, Sendable {
         case stalled
         /// The port went away.
         case gone
+        /// Another program holds the port; `words` says what to do.
+        case taken
+        /// The station may not use the port; `words` says what to do.
+        case noPermission = "no-permission"
         /// The port cannot be used; `words` says why and what to do.
         case unusable
     }

@@ -1,3 +1,4 @@
+import Drivers
 import Store
 import Synchronization
 
@@ -7,10 +8,12 @@ final class SideNotes: Sendable {
     private enum Note: Sendable {
         case person(id: String, label: String)
         case seat(Int, location: String)
+        case family(Family, location: String)
     }
 
     private let waiting = Mutex<[Note]>([])
     static let seatPrefix = "seat."
+    static let familyPrefix = "family."
 
     /// Notes who a random id stands for.
     func person(_ id: String, label: String) {
@@ -22,6 +25,11 @@ final class SideNotes: Sendable {
         waiting.withLock { $0.append(.seat(seat, location: location)) }
     }
 
+    /// Notes which family was heard at a port's place.
+    func family(_ family: Family, at location: String) {
+        waiting.withLock { $0.append(.family(family, location: location)) }
+    }
+
     /// Writes what waits; what cannot be written waits on.
     func flush(to store: LedgerStore) async {
         while let note = waiting.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
@@ -30,6 +38,8 @@ final class SideNotes: Sendable {
                 case .person(let id, let label): try await store.setPerson(id, label: label)
                 case .seat(let seat, let location):
                     try await store.setState(Self.seatPrefix + location, to: "\(seat)")
+                case .family(let family, let location):
+                    try await store.setState(Self.familyPrefix + location, to: family.rawValue)
                 }
             } catch {
                 return waiting.withLock { $0.insert(note, at: 0) }

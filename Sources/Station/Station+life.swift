@@ -27,16 +27,12 @@ extension Station {
         let store = try LedgerStore(directory: settings.dataDirectory, options: options)
         let station = Station(
             settings: settings, store: store, clock: clock, book: book,
-            rememberedSeats: try await rememberedSeats(store), log: log)
+            remembered: try await rememberedPorts(store), log: log)
         try await station.goOn()
+        station.readPins()
         for port in settings.ports { station.ports.open(port) }
         if settings.discovers { station.discover() }
         return station
-    }
-
-    private static func rememberedSeats(_ store: LedgerStore) async throws -> [String: Int] {
-        let noted = try await store.reader.states(prefix: SideNotes.seatPrefix)
-        return noted.compactMapValues { Int($0) }
     }
 
     /// Puts back open watches, and writes that the station started and after what gap.
@@ -93,10 +89,15 @@ extension Station {
     /// and readings go to the disk.
     public func run() async {
         var watch = ClockWatch()
+        var sleep = SleepWatch()
+        var pinsMark: PinFile.Mark? = pins.mark
         var beat = 0
         while !Task.isCancelled {
             checkClock(&watch)
+            checkSleep(&sleep)
             checkStorage()
+            followPins(&pinsMark)
+            lookForPortless()
             beat += 1
             if beat % Self.beatsPerFlush == 0 { await flush() }
             try? await Task.sleep(for: .seconds(1))
@@ -119,6 +120,17 @@ extension Station {
         }
     }
 
+    private func checkSleep(_ watch: inout SleepWatch) {
+        let awake = Self.wakingBegan.duration(to: SuspendingClock.now)
+        let slept = watch.take(
+            boot: clock.now().boottimeMilliseconds, awake: awake.wholeMilliseconds)
+        guard let slept else { return }
+        store.enqueue([EntryDraft(.stationSlept(milliseconds: slept), occurred: nil, by: nil)])
+        board.add(.slept(milliseconds: slept))
+    }
+
+    private static let wakingBegan = SuspendingClock.now
+
     private func checkStorage() {
         let failing = !store.health.isStoring
         board.update { header in
@@ -129,6 +141,7 @@ extension Station {
 
     private func flush() async {
         guard store.health.isStoring else { return }
+        keepTapes()
         store.write(readings: storedReadings())
         await notes.flush(to: store)
         try? await store.setAlive()

@@ -72,6 +72,7 @@ extension LogEntry {
         case .incidentOpened(let start): start.incident == incident
         case .incidentClosed(let closed, _): closed == incident
         case .care(let care): care.incident == incident
+        case .recordingKept(let kept): kept.incident == incident
         case .corrected(let correction): correction.incident == incident
         default: false
         }

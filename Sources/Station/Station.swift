@@ -24,6 +24,8 @@ public final class Station: Sendable {
     let ports: PortDesk
     let readings: ReadingLog
     let notes: SideNotes
+    let pins: PinFile
+    let tapes: TapeLibrary
     let discovery = Mutex<DiscoveryMonitor?>(nil)
     let careObservers = Mutex<[@Sendable (Int?, CareAct) -> Void]>([])
     /// Held while the book changes and the alert thread is told, so that both see one order.
@@ -34,7 +36,7 @@ public final class Station: Sendable {
 
     init(
         settings: StationSettings, store: LedgerStore, clock: WallClock, book: WatchBook,
-        rememberedSeats: [String: Int], log: Logger
+        remembered: PortDesk.Memory, log: Logger
     ) {
         let seats = 1...max(settings.seats, 1)
         let board = LiveBoard(
@@ -56,12 +58,11 @@ public final class Station: Sendable {
         self.alerts = alerts
         self.log = log
         self.notes = notes
-        ports = PortDesk(
-            remembered: rememberedSeats,
-            hasRealWatch: { seat in book.watch(at: seat).map { !$0.drill } ?? false },
-            sink: { seat, port in
-                SeatSink(seat: seat, port: port, board: board, alerts: alerts, readings: readings)
-            }, remember: { location, seat in notes.seat(seat, of: location) })
+        pins = PinFile(dataDirectory: settings.dataDirectory)
+        tapes = TapeLibrary(shelf: RecordingShelf(dataDirectory: settings.dataDirectory))
+        ports = Self.portDesk(
+            remembered, settings, book: book, notes: notes, board: board, alerts: alerts,
+            readings: readings, shelf: tapes.shelf)
     }
 
     /// What the station's clocks say now.

@@ -7,11 +7,11 @@ public struct StationSettings: Sendable {
     public struct NamedPort: Sendable {
         /// The port's path, such as `/dev/ttyUSB0`.
         public var path: String
-        /// The family spoken on it.
-        public var family: Family
+        /// The family spoken on it; `nil` when that is to be found out.
+        public var family: Family?
 
         /// Names a port.
-        public init(path: String, family: Family) {
+        public init(path: String, family: Family? = nil) {
             self.path = path
             self.family = family
         }
@@ -29,13 +29,16 @@ public struct StationSettings: Sendable {
     public var discovers: Bool
     /// Begin a watch by itself when a finger stays in a seat's oximeter.
     public var startsWatches: Bool
+    /// Keep the raw bytes of everyone who is watched.
+    public var recordsBytes: Bool
     /// The limits new watches get.
     public var limits: Limits
 
     /// Makes settings; what is left out is as a fresh site has it.
     public init(
         dataDirectory: String, site: String = "Site", seats: Int = 6, ports: [NamedPort] = [],
-        discovers: Bool = true, startsWatches: Bool = true, limits: Limits = .spotterDefaults
+        discovers: Bool = true, startsWatches: Bool = true, recordsBytes: Bool = false,
+        limits: Limits = .spotterDefaults
     ) {
         self.dataDirectory = dataDirectory
         self.site = site
@@ -43,6 +46,7 @@ public struct StationSettings: Sendable {
         self.ports = ports
         self.discovers = discovers
         self.startsWatches = startsWatches
+        self.recordsBytes = recordsBytes
         self.limits = limits
     }
 

@@ -12,6 +12,7 @@ final class WatchBook: Sendable {
         var entries: [LogEntry]
         var known: Set<EntryID>
         var incidents: Set<EntryID> = []
+        var lastIncident: EntryID?
         var people: [String: String] = [:]
 
         init(start: WatchStart, entries: [LogEntry]) {
@@ -22,7 +23,10 @@ final class WatchBook: Sendable {
         }
 
         mutating func take(_ entry: LogEntry) {
-            if case .incidentOpened(let opened) = entry.fact { incidents.insert(opened.incident) }
+            if case .incidentOpened(let opened) = entry.fact {
+                incidents.insert(opened.incident)
+                lastIncident = opened.incident
+            }
             if known.insert(entry.entry).inserted {
                 entries.append(entry)
             } else if let place = entries.firstIndex(where: {
@@ -96,6 +100,15 @@ final class WatchBook: Sendable {
     func watch(at seat: Int) -> WatchStart? {
         pages.withLock { pages in
             pages.values.first { $0.start.seat == Int64(seat) }?.start
+        }
+    }
+
+    /// Whose raw bytes a seat's port brings now; `nil` when nobody is watched there.
+    func tapeOwner(at seat: Int) -> WatchTape.Owner? {
+        pages.withLock { pages in
+            pages.first { $0.value.start.seat == Int64(seat) }.map {
+                WatchTape.Owner(watch: $0.key, incident: $0.value.lastIncident)
+            }
         }
     }
 

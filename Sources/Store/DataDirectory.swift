@@ -1,7 +1,8 @@
 /// The directory a station keeps everything in. While one is open for serving, its lock is held.
 ///
 /// `ledger.sqlite` the ledger · `lock` held by the station · `reserve` space for a full disk ·
-/// `recordings/` raw device bytes · `key` the secret that signs checkpoints.
+/// `recordings/` raw device bytes · `key` the secret that signs checkpoints · `pins` what an
+/// operator fixed for ports · `downloads/` what oximeters had in their memory.
 public final class DataDirectory: Sendable {
     /// What a directory is opened for.
     public enum Mode: Sendable {
@@ -24,7 +25,8 @@ public final class DataDirectory: Sendable {
 
     /// What may be there before the ledger is: our own files, after a first start was cut short.
     private static let ownNames: Set = [
-        "lost+found", "lock", "reserve", "recordings", "key", "key.new",
+        "lost+found", "lock", "reserve", "recordings", "key", "key.new", "pins", "pins.new",
+        "downloads",
     ]
 
     private init(path: String, lock: FileLock?) {

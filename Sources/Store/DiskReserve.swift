@@ -34,14 +34,10 @@ struct DiskReserve {
         }
     }
 
-    /// Deletes the oldest raw recordings until so many bytes are free again; entries matter more.
+    /// Deletes the oldest raw recordings, those of responses last, until so many bytes are free again; entries matter more.
     func dropOldestRecordings(toFree wanted: Int64) {
-        let folder = directory.recordingsPath
-        let files = SystemFiles.names(in: folder).map { folder + "/" + $0 }
-            .filter { SystemFiles.kind(of: $0) == .other }
-            .sorted { SystemFiles.modifiedSeconds($0) < SystemFiles.modifiedSeconds($1) }
         var freed: Int64 = 0
-        for file in files where freed < wanted {
+        for file in RecordingShelf.inOrderOfGoing(directory.recordingsPath) where freed < wanted {
             let size = SystemFiles.size(of: file)
             if SystemFiles.remove(file) { freed += size }
         }

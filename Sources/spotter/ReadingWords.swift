@@ -26,6 +26,9 @@ struct ReadingWords {
         case .noValue: "no-value"
         case .silent: "silent"
         case .gone: "gone"
+        case .sensorFault: "sensor-fault"
+        case .disturbed: "disturbed"
+        case .stuck: "stuck"
         }
     }
 
@@ -40,6 +43,9 @@ struct ReadingWords {
         case .noValue: "no value from the device"
         case .silent: "nothing comes from the device"
         case .gone: "device gone"
+        case .sensorFault: "sensor unplugged or broken"
+        case .disturbed: "movement or light disturbs it"
+        case .stuck: "device hangs: it repeats itself"
         }
     }
 

@@ -98,11 +98,14 @@ extension Module {
             "SerialPort", .machine, "Devices/SerialPort", uses: ["SignalCore", "Threads"],
             outside: ["Glibc": "termios, poll, read, write"]),
         Module(
+            "HidPort", .machine, "Devices/HidPort", uses: ["SerialPort", "SignalCore", "Threads"],
+            outside: ["Glibc": "hidraw, poll, read, write"]),
+        Module(
             "Discovery", .machine, "Devices/Discovery", uses: ["CUdev", "SignalCore", "Threads"],
             outside: ["Glibc": "sysfs and locks", "Synchronization": "the followers"]),
         Module(
             "Link", .machine, "Devices/Link",
-            uses: ["Drivers", "SignalCore", "SerialPort", "Threads"],
+            uses: ["Drivers", "SignalCore", "SerialPort", "HidPort", "Threads"],
             outside: ["Glibc": "recordings", "Synchronization": "stop and counters"]),
 
         Module(

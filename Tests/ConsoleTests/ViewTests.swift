@@ -84,6 +84,23 @@ struct ViewTests {
         #expect(view.signal == "poor: weak signal" && view.bars <= 2)
     }
 
+    @Test(
+        "what a device says of itself stands on the tile, under what matters more",
+        arguments: [
+            (SampleFlags.lowBattery, "Oximeter's battery is low: change it soon"),
+            (SampleFlags.deviceAlarmSilenced, "The monitor's own alarm is off"),
+            (SampleFlags.deviceAlarm, "The monitor's own alarm is on"), (SampleFlags(), nil),
+        ] as [(SampleFlags, String?)])
+    func deviceWords(flags: SampleFlags, words: String?) {
+        var tile = tile(1)
+        tile.oximeter.state = .streaming
+        tile.reading = Reading(
+            at: now, state: .measured, reason: .none, spo2Percent: 97, quality: 90, flags: flags)
+        #expect(TileView(tile, now: now).oximeter == words)
+        tile.oximeter.state = .gone
+        #expect(TileView(tile, now: now).oximeter == "Oximeter unplugged or switched off")
+    }
+
     @Test("a held alert says the last value and that the signal is lost")
     func held() {
         let alert = AlertTile(

@@ -35,7 +35,8 @@ struct FactTests {
                 StationStart(
                     softwareVersion: "0.1", lastAliveUnixMilliseconds: nil, stoppedCleanly: true,
                     openWatches: 0)),
-            .stationStopped, .clockStepped(milliseconds: -3_600_000), .clockConfirmed,
+            .stationStopped, .clockStepped(milliseconds: -3_600_000),
+            .stationSlept(milliseconds: 61_000), .clockConfirmed,
             .historyOverflow(lostCount: 3),
             .watchStarted(
                 WatchStart(
@@ -49,6 +50,13 @@ struct FactTests {
                     signalDelayMilliseconds: 5200)),
             .incidentOpened(
                 IncidentStart(incident: incident, watch: watch, origin: .header, drill: false)),
+            .recordingKept(
+                KeptRecording(
+                    watch: watch, incident: nil, name: "a-0001.rec", byteCount: 0, sha256: "00")),
+            .recordingKept(
+                KeptRecording(
+                    watch: watch, incident: incident, name: "a-0002.rec", byteCount: 4_194_304,
+                    sha256: "ff")),
             .corrected(
                 Correction(entry: watch, watch: watch, incident: nil, change: .withdrawn)),
             .corrected(

@@ -11,7 +11,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only this one: \(BenchName.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "Only this one: \(BenchName.allCases.map(\.text).joined(separator: ", ")).",
             valueName: "name"))
     var only: BenchName?
 
@@ -23,14 +23,14 @@ struct BenchCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let only, input != nil, !only.takesInput {
-            throw ValidationError("\(only.rawValue) reads no file; leave --input out.")
+            throw ValidationError("\(only.text) reads no file; leave --input out.")
         }
     }
 
     func run() async throws {
         var results: [BenchResult] = []
         for name in only.map({ [$0] }) ?? BenchName.allCases {
-            printProgress("\(name.rawValue) …")
+            printProgress("\(name.text) …")
             results.append(try await result(name))
         }
         print(json ? BenchResult.json(results) : BenchResult.table(results))
@@ -38,23 +38,11 @@ struct BenchCommand: AsyncParsableCommand {
 
     private func result(_ name: BenchName) async throws -> BenchResult {
         switch name {
-        case .decodeContecV7: try DecodeBench(input: input).run()
+        case .decode(let family): try DecodeBench(family, input: input).run()
         case .readings: ReadingsBench().run()
         case .ledgerAppend: try await LedgerBench(entriesPerCommit: 1, commits: 150).run(name)
         case .ledgerAppendBatched:
             try await LedgerBench(entriesPerCommit: 100, commits: 50).run(name)
         }
     }
-}
-
-/// The kernels there are.
-enum BenchName: String, CaseIterable, ExpressibleByArgument {
-    case decodeContecV7 = "decode.contec-v7"
-    case readings
-    /// Entries that each wait for the disk before the next is handed over: the worst case.
-    case ledgerAppend = "ledger.append"
-    /// A hundred entries a commit: what a busy minute can reach.
-    case ledgerAppendBatched = "ledger.append.batched"
-
-    var takesInput: Bool { self == .decodeContecV7 }
 }

@@ -21,7 +21,7 @@ struct BenchResult {
 
     private var jsonText: String {
         var text =
-            "{\"name\":\(JSONText.quoted(name.rawValue)),\"unit\":\"\(unit)\","
+            "{\"name\":\(JSONText.quoted(name.text)),\"unit\":\"\(unit)\","
             + "\"perSecond\":\(Int64(perSecond.rounded()))"
         if let found {
             text += ",\"count\":\(found.count),\"sums\":{\"spo2Percent\":\(found.spo2Percent),"
@@ -36,7 +36,7 @@ struct BenchResult {
 
     static func table(_ results: [BenchResult]) -> String {
         results.map { result in
-            let name = result.name.rawValue
+            let name = result.name.text
             let number = grouped(Int64(result.perSecond.rounded()))
             return name + spaces(24 - name.count) + spaces(15 - number.count) + number
                 + " \(result.unit) a second"

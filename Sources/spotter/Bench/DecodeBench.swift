@@ -6,13 +6,17 @@ struct DecodeBench {
     private static let rounds = 11
     private static let readBytes = 65_536
 
+    private let family: Family
     private let bytes: [UInt8]
     private let isInput: Bool
 
-    init(input: String?) throws {
+    init(_ family: Family, input: String?) throws {
+        self.family = family
         isInput = input != nil
         guard let input else {
-            bytes = ContecV7Noise.frames(1_000_000)
+            bytes =
+                family == .contecV7
+                ? ContecV7Noise.frames(1_000_000) : SimulatedBytes.ofHours(family)
             return
         }
         var read: [UInt8] = []
@@ -29,9 +33,11 @@ struct DecodeBench {
             tally = SampleTally()
             return ContinuousClock().measure { frames = decode(into: &tally) }
         }
-        guard frames > 0 else { throw Refusal("there is no contec-v7 frame in the input.") }
+        guard frames > 0 else {
+            throw Refusal("there is no \(family.rawValue) frame in the input.")
+        }
         return BenchResult(
-            name: .decodeContecV7, unit: "frames",
+            name: .decode(family), unit: "frames",
             perSecond: BenchResult.medianPerSecond(units: Double(frames), rounds),
             found: isInput
                 ? BenchResult.Found(
@@ -40,7 +46,7 @@ struct DecodeBench {
     }
 
     private func decode(into tally: inout SampleTally) -> UInt64 {
-        var pump = FamilyPump(.contecV7)
+        var pump = FamilyPump(family)
         let all = bytes.span
         var offset = 0
         while offset < all.count {
@@ -66,22 +72,4 @@ struct SampleTally: FrameConsumer {
     }
 
     mutating func skipped(_ count: Int, at offset: UInt64, _ why: SkipReason) {}
-}
-
-/// Live frames with random content in every field: no branch can be learnt.
-enum ContecV7Noise {
-    static func frames(_ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count * 9)
-        // Knuth's MMIX multiplier; the low byte of such a generator is weak, so the top is used.
-        var state: UInt64 = 1
-        for _ in 0..<count {
-            bytes.append(0x01)
-            for _ in 0..<8 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                bytes.append(0x80 | UInt8(truncatingIfNeeded: state >> 56))
-            }
-        }
-        return bytes
-    }
 }

@@ -6,7 +6,11 @@ import SignalCore
 /// `spotter decode`: recorded bytes to samples, offline.
 struct DecodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decode", abstract: "Turn recorded bytes into samples.")
+        commandName: "decode", abstract: "Turn recorded bytes into samples.",
+        discussion: """
+            A row is a sample of its own message: what another message said is not repeated. Samples
+            from a device's memory carry the flag stored.
+            """)
 
     @Argument(help: "A file of bytes, a recording of spotter record, or text with --hex.")
     var file: String
@@ -76,9 +80,13 @@ struct DecodeOutput: FrameConsumer {
                 + (timed ? ",atMilliseconds" : ""))
     }
 
-    mutating func take(_ sample: Sample) {
+    mutating func take(_ sample: Sample) { print(sample) }
+
+    mutating func takeStored(_ sample: Sample) { print(sample) }
+
+    private mutating func print(_ sample: Sample) {
         switch form {
-        case .table: last = sample
+        case .table: keepLast(of: sample)
         case .csv: write(csvRow(sample))
         case .jsonl: write(jsonRow(sample))
         }
@@ -102,18 +110,28 @@ struct DecodeOutput: FrameConsumer {
             write(
                 JSONText.object([
                     ("type", .text("summary")), ("frames", .integer(Int64(counters.frames))),
-                    ("samples", .integer(Int64(counters.samples))),
+                    ("samples", .integer(Int64(index))),
                     ("skippedBytes", .integer(Int64(counters.skippedBytes))),
                 ]))
         case .table:
             write(
-                "\(counters.frames) frames, \(counters.samples) samples, "
+                "\(counters.frames) frames, \(index) samples, "
                     + "\(counters.skippedBytes) bytes skipped")
             if index > 0 {
                 write("last: SpO2 \(text(last.spo2Percent)) %, pulse \(text(last.pulseBpm)) bpm")
             }
         }
         flush()
+    }
+
+    /// The newest of each number, which need not come in one message.
+    private mutating func keepLast(of sample: Sample) {
+        guard sample.flags.isDisjoint(with: .noReading) else {
+            last = Sample()
+            return
+        }
+        last.spo2Percent = sample.spo2Percent ?? last.spo2Percent
+        last.pulseBpm = sample.pulseBpm ?? last.pulseBpm
     }
 
     private func csvRow(_ sample: Sample) -> String {
@@ -149,7 +167,7 @@ struct DecodeOutput: FrameConsumer {
     }
 
     private mutating func flush() {
-        print(lines, terminator: "")
+        Swift.print(lines, terminator: "")
         lines = ""
         flushOutput()
     }

@@ -34,7 +34,7 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let line = LineSettings(baud: family.model.baud)
+        let line = LineSettings(baud: family.model.lines[0].baud)
         let trouble = Trouble()
         // Opened once here, so that a port or a file that cannot be used is said at once.
         let first = Mutex<Recorder<SerialPort>?>(

@@ -4,7 +4,8 @@ public import Drivers
 /// `PATH[:FAMILY]` as `--port` takes it.
 struct NamedPortArgument: ExpressibleByArgument {
     var path: String
-    var family: Family
+    /// `nil` when it is to be found out.
+    var family: Family?
 
     init?(argument: String) {
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
@@ -13,7 +14,7 @@ struct NamedPortArgument: ExpressibleByArgument {
             path = parts.dropLast().joined(separator: ":")
         } else {
             // A port's own name may hold colons (by-path links do), so only a known family is cut.
-            family = .contecV7
+            family = nil
             path = argument
         }
         if path.isEmpty { return nil }

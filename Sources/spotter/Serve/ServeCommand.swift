@@ -43,6 +43,9 @@ struct ServeCommand: AsyncParsableCommand {
         help: "Begin a watch by itself when a finger stays in an oximeter for 5 s.")
     var autoWatch = true
 
+    @Flag(help: "Keep the raw bytes of everyone who is watched, in the data directory.")
+    var record = false
+
     @Flag(help: "Serve an address other machines can reach although nothing is encrypted.")
     var insecure = false
 
@@ -84,7 +87,7 @@ struct ServeCommand: AsyncParsableCommand {
         StationSettings(
             dataDirectory: data.path, site: site, seats: seats,
             ports: port.map { .init(path: $0.path, family: $0.family) } + people.ports,
-            discovers: usb, startsWatches: autoWatch)
+            discovers: usb, startsWatches: autoWatch, recordsBytes: record)
     }
 
     private func serve(_ station: Station) async throws {

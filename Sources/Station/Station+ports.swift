@@ -1,0 +1,94 @@
+import Discovery
+import Drivers
+import Ledger
+import Logging
+import ResponseLog
+import SignalCore
+import Store
+import Synchronization
+import Threads
+
+/// Ports: found, named, pinned, and what they bring.
+extension Station {
+    static func portDesk(
+        _ memory: PortDesk.Memory, _ settings: StationSettings, book: WatchBook, notes: SideNotes,
+        board: LiveBoard, alerts: AlertThread, readings: ReadingLog, shelf: RecordingShelf
+    ) -> PortDesk {
+        // The desk needs a sink that tells the desk what was heard.
+        let desk = Mutex<PortDesk?>(nil)
+        let heard: @Sendable (Family, SeatPort) -> Void = { family, port in
+            desk.withLock { $0 }?.heard(family, on: port)
+            if !port.simulated { notes.family(family, at: port.location) }
+        }
+        let made = PortDesk(
+            memory: memory,
+            PortDesk.Surroundings(
+                hasRealWatch: { seat in book.watch(at: seat).map { !$0.drill } ?? false },
+                sink: { seat, port in
+                    SeatSink(
+                        seat: seat, port: port, board: board, alerts: alerts, readings: readings,
+                        heard: heard)
+                },
+                tape: { seat in
+                    guard settings.recordsBytes else { return nil }
+                    return WatchTape(shelf: shelf) { book.tapeOwner(at: seat) }
+                },
+                remember: { location, seat in notes.seat(seat, of: location) },
+                vacated: { seat in
+                    let none = OximeterTile(state: .none, since: BootClock.now())
+                    alerts.send(.oximeter(seat: seat, none))
+                },
+                portless: { sentences in board.replacePortless(sentences) }))
+        desk.withLock { $0 = made }
+        return made
+    }
+
+    static func rememberedPorts(_ store: LedgerStore) async throws -> PortDesk.Memory {
+        let seats = try await store.reader.states(prefix: SideNotes.seatPrefix)
+        let families = try await store.reader.states(prefix: SideNotes.familyPrefix)
+        return PortDesk.Memory(
+            seats: seats.compactMapValues { Int($0) },
+            families: families.compactMapValues { Family(rawValue: $0) })
+    }
+
+    /// Reads the pins before any port is opened.
+    func readPins() {
+        do throws(PinError) {
+            ports.begin(with: try pins.read())
+        } catch {
+            board.add(.pinsUnreadable(error.description))
+        }
+    }
+
+    /// Reads the pins when their file has changed since `mark`. A file that cannot be read changes
+    /// nothing, and the header says so.
+    func followPins(_ mark: inout PinFile.Mark?) {
+        let now = pins.mark
+        guard now != mark else { return }
+        mark = now
+        do throws(PinError) {
+            let fixed = try pins.read()
+            board.removeTroubles { $0.hasPrefix(Trouble.pinsPrefix) }
+            let ports = ports
+            // Closing a port waits for its thread, which a task must not.
+            _ = OSThread.start { ports.apply(fixed) }
+        } catch {
+            board.removeTroubles { $0.hasPrefix(Trouble.pinsPrefix) }
+            board.add(.pinsUnreadable(error.description))
+            log.warning("\(error.description)")
+        }
+    }
+
+    /// Looks for cables that made no port, when ports changed.
+    func lookForPortless() {
+        guard settings.discovers, ports.takePortsChanged() else { return }
+        let ports = ports
+        _ = OSThread.start { ports.tellPortless() }
+    }
+
+    /// Entries for the raw recordings that were closed since the last call.
+    func keepTapes() {
+        let drafts = tapes.drafts(for: ports.takeClosedTapes())
+        if !drafts.isEmpty { store.enqueue(drafts) }
+    }
+}
