@@ -87,6 +87,12 @@ struct TextLines: Sendable {
         _ bytes: Span<UInt8>, from start: Int, until limit: Int, _ isText: inout Bool
     ) -> Int {
         var place = start
+        // Two words at a time: together they end on one branch.
+        while place + 16 <= limit {
+            let odd = TextBytes.odd(TextBytes.eight(bytes, at: place))
+            guard odd | TextBytes.odd(TextBytes.eight(bytes, at: place + 8)) == 0 else { break }
+            place += 16
+        }
         while place < limit {
             if place + 8 <= limit {
                 let odd = TextBytes.odd(TextBytes.eight(bytes, at: place))

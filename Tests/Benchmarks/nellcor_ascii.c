@@ -160,7 +160,7 @@ static int heading(const uint8_t *a) {
         return is(d, word(d), "TREND") ? TREND : LIVE;
     }
     if (is(a, ae, "TIME") && is(b, be, "%SPO2")) return WORDS;
-    int patient = is(a, ae, "ADULT") || (be - b >= 5 && is(be - 5, be, "SAT-S"));
+    int patient = (is(a, ae, "ADULT") && b == be) || (be - b >= 5 && is(be - 5, be, "SAT-S"));
     int end = is(a, ae, "OUTPUT") && is(b, be, "COMPLETE");
     return (patient || end) && (kind[*next] & END) ? WORDS : UNKNOWN;
 }
@@ -229,7 +229,8 @@ int main(int argc, char **argv) {
         seconds[round] = (double)(z.tv_sec - a.tv_sec) + (double)(z.tv_nsec - a.tv_nsec) / 1e9;
     }
     qsort(seconds, ROUNDS, sizeof *seconds, order);
-    fprintf(stderr, "flags %llu\n", (unsigned long long)s.flags);
+    /* So that no work on flags can be left out. */
+    if (s.flags == UINT64_MAX) return 1;
     printf("{\"name\":\"c.nellcor-ascii\",\"unit\":\"frames\",\"perSecond\":%.0f,\"count\":%llu,"
            "\"sums\":{\"spo2Percent\":%llu,\"pulseBpm\":%llu,\"pleth\":%llu}}\n",
            (double)s.frames / seconds[ROUNDS / 2], (unsigned long long)s.frames, (unsigned long long)s.spo2,

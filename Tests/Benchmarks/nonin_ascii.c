@@ -8,7 +8,7 @@
 enum { ROUNDS = 11, LONGEST = 256 };
 
 struct sums {
-    uint64_t frames, spo2, pulse, pleth, flags;
+    uint64_t frames, spo2, pulse, pleth;
 };
 
 struct field {
@@ -143,7 +143,6 @@ int main(int argc, char **argv) {
         seconds[round] = (double)(z.tv_sec - a.tv_sec) + (double)(z.tv_nsec - a.tv_nsec) / 1e9;
     }
     qsort(seconds, ROUNDS, sizeof *seconds, order);
-    fprintf(stderr, "flags %llu\n", (unsigned long long)s.flags);
     printf("{\"name\":\"c.nonin-ascii\",\"unit\":\"frames\",\"perSecond\":%.0f,\"count\":%llu,"
            "\"sums\":{\"spo2Percent\":%llu,\"pulseBpm\":%llu,\"pleth\":%llu}}\n",
            (double)s.frames / seconds[ROUNDS / 2], (unsigned long long)s.frames, (unsigned long long)s.spo2,

@@ -28,7 +28,8 @@ struct ChurnTests {
         Setting(family: .contecV7, secondsToFirstValue: 5),
         Setting(family: .contecV7, secondsToFirstValue: 5),
         Setting(family: .contecV7, secondsToFirstValue: 5),
-        Setting(family: .contecV5, secondsToFirstValue: 5),
+        // No contec-v5: its line has a parity bit, a pseudo-terminal has none, and behind a mock
+        // cable the port cannot tell that it is one. It comes and goes in the link's own tests.
         Setting(family: .noninDF2, vendor: "0403", product: "6001", secondsToFirstValue: 7),
         Setting(family: .noninDF2, vendor: "0403", product: "6001", secondsToFirstValue: 7),
         // A line a second: two of them, and the end of the second that the reading stands for.

@@ -69,7 +69,7 @@ class Bench:
 
     # Spotter in the guest, run by the account that a station has unless said otherwise.
 
-    def spotter(self, words, within=30, user="spotter"):
+    def spotter(self, words, within=60, user="spotter"):
         code, lines = self.guest.run(f"exec su -s /bin/sh {user} -c 'exec spotter {words}'", within)
         return code, lines
 

@@ -13,7 +13,7 @@ BRAILLE = """SUBSYSTEM=="usb", ENV{PRODUCT}=="10c4/ea60/*", ENV{BRAILLE}="yes"
 """
 
 
-def root(bench, command, within=30):
+def root(bench, command, within=60):
     code, lines = bench.guest.run(command, within)
     check(code == 0, f"{command} ended with {code}: {lines}")
     return lines

@@ -62,7 +62,7 @@ def every_byte_arrives(bench):
     """Six seconds through the adapter's 64-byte packets: frames whole, nothing skipped."""
     cable = bench.ftdi(bench.oximeter("contec-v7"))
     node, _ = bench.plug(cable)
-    code, lines = bench.spotter(f"record {node} /tmp/recorded --family contec-v7 --seconds 6", 30)
+    code, lines = bench.spotter(f"record {node} /tmp/recorded --family contec-v7 --seconds 6")
     check(code == 0, f"record ended with {code}: {lines}")
     code, lines = bench.spotter("decode /tmp/recorded --family contec-v7 --jsonl | tail -1")
     summary = json.loads(lines[-1])

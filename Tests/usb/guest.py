@@ -122,7 +122,7 @@ class Guest:
         self.control.sendall(f"{name} {command}\n".encode())
         return job
 
-    def run(self, command, within=30):
+    def run(self, command, within=60):
         return self.begin(command).wait(within)
 
     def stop(self):

@@ -26,8 +26,7 @@ public struct MasimoASCII1Decoder: FrameDecoder {
         case .other(let step): return step
         case .line(let end):
             let length = end + 1 - offset
-            var line = MasimoASCII1Line()
-            guard line.read(bytes, at: offset), isWhole(line) else {
+            guard let line = MasimoASCII1Line(bytes, at: offset), isWhole(line) else {
                 return .skip(count: length, why: .unreadableLine)
             }
             lastLength = end - offset
@@ -54,9 +53,7 @@ public struct MasimoASCII1Decoder: FrameDecoder {
     /// what was cut off may be the bits that say that there is no reading.
     public mutating func last(_ bytes: Span<UInt8>, sample: inout Sample) -> DecodeStep {
         guard bytes.count >= lastLength,
-            let line = TextLines.ended(bytes, { bytes -> MasimoASCII1Line? in
-                var line = MasimoASCII1Line()
-                return line.read(bytes, at: 0) ? line : nil }), isWhole(line),
+            let line = TextLines.ended(bytes, { MasimoASCII1Line($0, at: 0) }), isWhole(line),
             line.stamp != lastStamp
         else { return .needMore }
         sample = line.sample

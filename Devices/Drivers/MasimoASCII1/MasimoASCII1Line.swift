@@ -3,7 +3,7 @@ import SignalCore
 /// A line of data: `MM/DD/YY HH:MM:SS`, then `KEY=value` in any order and number.
 struct MasimoASCII1Line {
     /// Differs between any two seconds.
-    private(set) var stamp: UInt64 = 0
+    let stamp: UInt64
     private var spo2: TextNumber?
     private var pulse: TextNumber?
     private var perfusionHundredths: UInt16?
@@ -15,21 +15,20 @@ struct MasimoASCII1Line {
 
     /// Reads a line; `nil` if anything in it has not its form. It must have `SPO2`, `BPM` and
     /// `EXC`, whose bits tell whether the numbers are values.
-    mutating func read(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    init?(_ bytes: Span<UInt8>, at start: Int) {
         var place = start
-        guard let date = Self.date(bytes, &place), TextField.isGap(bytes[place]) else { return false }
+        guard let date = Self.date(bytes, &place), TextField.isGap(bytes[place]) else { return nil }
         TextField.skipGap(bytes, &place)
         guard let time = TextStamp.time(bytes, &place), TextField.isGap(bytes[place]) else {
-            return false
+            return nil
         }
         stamp = TextStamp.stamp(date: date, time: time)
         while true {
             TextField.skipGap(bytes, &place)
             if TextField.isEnd(bytes[place]) { break }
-            guard readWord(bytes, &place), TextField.isGap(bytes[place]) else { return false }
+            guard readWord(bytes, &place), TextField.isGap(bytes[place]) else { return nil }
         }
-        guard exceptions != nil, let spo2, let pulse else { return false }
-        return spo2.mayStandBeside(pulse)
+        guard exceptions != nil, let spo2, let pulse, spo2.mayStandBeside(pulse) else { return nil }
     }
 
     /// What the line says. A number beside a bit for no reading is no value.
@@ -62,6 +61,7 @@ struct MasimoASCII1Line {
     }
 
     /// Reads `KEY=value`. No value may come twice: that is two lines run together.
+    @inline(__always)
     private mutating func readWord(_ bytes: Span<UInt8>, _ place: inout Int) -> Bool {
         let word = TextBytes.eight(bytes, at: place)
         if word & 0xFF_FFFF_FFFF == 0x3D_324F_5053 {  // SPO2=
