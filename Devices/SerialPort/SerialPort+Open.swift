@@ -19,7 +19,7 @@ extension SerialPort {
             SystemCall.close(descriptor)
             throw error
         }
-        SystemCall.discardInput(descriptor)
+        SystemCall.discardStaleBytes(descriptor)
         return descriptor
     }
 

@@ -109,7 +109,9 @@ enum SystemCall {
         return unsafe (cfgetispeed(&settings), cfgetospeed(&settings))
     }
 
-    static func discardInput(_ descriptor: Int32) { _ = tcflush(descriptor, TCIFLUSH) }
+    /// Drops what came before the port was set, and what the kernel would still echo of it: a fresh
+    /// port echoes, and nothing may be sent to a device unasked.
+    static func discardStaleBytes(_ descriptor: Int32) { _ = tcflush(descriptor, TCIOFLUSH) }
 
     static func text(of number: Int32) -> String {
         guard let text = unsafe strerror(number) else { return "error \(number)" }
