@@ -39,12 +39,18 @@ class Bytes:
         return piece
 
 
+def hollow(name):
+    """A module with every name and nothing behind them: for imports that parsing never uses."""
+    module = types.ModuleType(name)
+    module.__getattr__ = lambda wanted: None
+    module.__path__ = []
+    return module
+
+
 def nonin(content):
     """nonin 0.2.4: format 2, status and pleth; it checks no sum and reads no number."""
     for missing in ("serial", "serial.tools", "serial.tools.list_ports", "pylsl"):
-        module = types.ModuleType(missing)
-        module.Serial = module.comports = module.grep = module.local_clock = None
-        sys.modules.setdefault(missing, module)
+        sys.modules.setdefault(missing, hollow(missing))
     import warnings
     warnings.simplefilter("ignore", SyntaxWarning)
     from nonin.device import Nonin
@@ -61,9 +67,7 @@ def nonin(content):
 def berry(content):
     """berry-oximeter 0.0.3: the BCI stream, all fields."""
     for missing in ("bleak",):
-        module = types.ModuleType(missing)
-        module.BleakClient = module.BleakScanner = None
-        sys.modules.setdefault(missing, module)
+        sys.modules.setdefault(missing, hollow(missing))
     from berry_oximeter.parser import BCIProtocolParser
     parser = BCIProtocolParser()
     frames, place, began = 0, 0, time.perf_counter()
