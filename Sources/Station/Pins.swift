@@ -20,6 +20,12 @@ public struct Pins: Equatable, Sendable {
             self.family = family
             self.seat = seat
         }
+
+        /// The pin as the file writes it: `family=bci seat=3`.
+        public var words: String {
+            [family.map { "family=\($0.rawValue)" }, seat.map { "seat=\($0)" }]
+                .compactMap { $0 }.joined(separator: " ")
+        }
     }
 
     /// The pins by place: a bus path and interface such as `1-1.2:1.0`.
@@ -101,12 +107,7 @@ public struct Pins: Equatable, Sendable {
 
     /// The text of the file, places in order.
     public var text: String {
-        byLocation.sorted { $0.key < $1.key }.map { location, pin in
-            var words = [location]
-            if let family = pin.family { words.append("family=\(family.rawValue)") }
-            if let seat = pin.seat { words.append("seat=\(seat)") }
-            return words.joined(separator: " ") + "\n"
-        }.joined()
+        byLocation.sorted { $0.key < $1.key }.map { $0 + " " + $1.words + "\n" }.joined()
     }
 }
 
