@@ -107,6 +107,27 @@ struct ContecHIDRecordTests {
         #expect(firstDifference(Self.decode(messages).stored, expected) == nil)
     }
 
+    @Test("a new list puts an end to what the old one said")
+    func newList() {
+        var random = SplitMix(seed: 2)
+        var messages: [[UInt8]] = []
+        for count in [10, 20] {
+            messages.append(AutoRecordWriter.heading(1, seconds: count))
+            var writer = AutoRecordWriter()
+            writer.write([Int](repeating: 95, count: count), random: &random)
+            messages += writer.messages(quantity: 1, fill: 0x00)
+        }
+        #expect(Self.decode(messages).stored.count == 30)
+    }
+
+    @Test("a user's name may hold any byte")
+    func userName() {
+        let heading = summed(
+            AutoRecordWriter.heading(1, seconds: 10)[..<13] + [0xC5, 0xEB, 0xD3, 0xC3, 0, 0, 0])
+        let name = summed([0xFE, 0x03, 0xC5, 0xEB, 0x00, 0xC3, 0x20, 0x20, 0x20])
+        #expect(Self.decode([heading, name]).notices == [heading, name])
+    }
+
     /// A record that is asked for again begins with 0 before it was complete.
     @Test("a record asked for again keeps its own length")
     func askedAgain() {

@@ -129,6 +129,18 @@ struct DownloadContecHIDTests {
         }
     }
 
+    @Test("data past the announced length is nobody's", arguments: [1, 4])
+    func extraMessages(count: Int) throws {
+        for (make, commands) in [(Self.autoDevice, 12), (Self.manualDevice, 6)] {
+            var device = make()
+            device.extraMessages = count
+            let run = try DownloadRun(.contecHID, &device)
+            #expect(device.heard.count == commands)
+            #expect(run.outcome?.failed == [])
+            #expect(run.ready.map(\.seconds) == device.records.map(Self.seconds))
+        }
+    }
+
     @Test("after three tries the record is given up, and the next one fetched")
     func alwaysBroken() throws {
         var device = Self.autoDevice()

@@ -159,6 +159,10 @@ struct DownloadContecV7Tests {
         let run = try DownloadRun(.contecV7, &device)
         #expect(run.ready.map(\.seconds) == device.sessions.map(\.seconds))
         #expect(device.heard.suffix(2) == [0xA7, 0xA6])
+        // It is stopped at once, not after a second of silence.
+        let asked = try #require(run.commands.first { $0.bytes[2] == 0xA6 }).at
+        #expect(
+            run.commands.contains { $0.bytes[2] == 0xA7 && (asked..<asked + 500).contains($0.at) })
     }
 
     @Test("after three tries the session is given up, and the next one fetched")
@@ -277,6 +281,16 @@ struct DownloadContecV7Tests {
         ])
         let run = try DownloadRun(.contecV7, &device)
         #expect(run.found.first?.start == example.clock)
+    }
+
+    @Test("a day alone is no start: midnight would be made up")
+    func dayAlone() throws {
+        var device = ScriptedContecV7([.init(seconds: Self.seconds(3, seed: 1))])
+        device.tellsTime = false
+        let run = try DownloadRun(.contecV7, &device)
+        #expect(run.found.first?.start == .unlikely("2014-08-18"))
+        #expect(run.found.first?.identity.start == nil)
+        #expect(run.ready.count == 1)
     }
 
     @Test("without the station's date nothing is in the future")

@@ -14,6 +14,8 @@ struct ScriptedContecHID: ScriptedDevice {
     var lostMessages: [Set<Int>] = []
     /// A byte that is damaged on its way in each download of data.
     var damagedBytes: [Int?] = []
+    /// Messages that come past a record's announced length.
+    var extraMessages = 0
     private(set) var heard: [[UInt8]] = []
     private var nextRecord = 0
 
@@ -64,6 +66,17 @@ struct ScriptedContecHID: ScriptedDevice {
     }
 
     private mutating func data(_ messages: [[UInt8]]) -> [(Int64, [UInt8])] {
+        let last = messages.count
+        let messages =
+            messages
+            + (last..<(last + extraMessages)).map { number in
+                // The same kind of message, its number one more, all else 00.
+                let head = Array(messages[0].prefix(messages[0].count == 30 ? 3 : 1))
+                let length = messages[0].count - 3 - head.count
+                return summed(
+                    head + [UInt8(number & 0x7F), UInt8(number >> 7)]
+                        + [UInt8](repeating: 0, count: length))
+            }
         let missing = lostMessages.isEmpty ? [] : lostMessages.removeFirst()
         var bytes = ContecHIDStreamTests.report(
             messages.enumerated().filter { !missing.contains($0.offset) }.flatMap(\.element))

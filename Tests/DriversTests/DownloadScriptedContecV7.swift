@@ -30,6 +30,7 @@ struct ScriptedContecV7: ScriptedDevice {
     /// Packets that still come after the 0C that ends a download.
     var strayPackets = 0
     var countsUsers = true
+    var tellsTime = true
     var leavesAt: Int?
     private(set) var heard: [UInt8] = []
     private(set) var isBusyUntil: Int64 = 0
@@ -91,10 +92,10 @@ struct ScriptedContecV7: ScriptedDevice {
             guard let session else { return [] }
             known.insert([0xA5, data[1], data[2]])
             let start = session.start ?? [0, 0, 0, 0, 0, 0, 0]
-            return [
-                (5, v7Packet(0x07, [data[1], data[2]] + start[..<4])),
-                (8, v7Packet(0x12, [data[1], data[2]] + start[4...] + [0])),
-            ]
+            let date = v7Packet(0x07, [data[1], data[2]] + start[..<4])
+            let time = v7Packet(0x12, [data[1], data[2]] + start[4...] + [0])
+            let answers: [(Int64, [UInt8])] = [(5, date), (8, time)]
+            return tellsTime ? answers : [answers[0]]
         case 0xA6: return download(session, data, at: now)
         default: return [(5, v7Packet(0x0B, [data[0], 5]))]
         }

@@ -145,8 +145,8 @@ struct RotatingRecorderTests {
         let all = Mutex<[String]>([])
     }
 
-    @Test("a disk without room does not disturb the reading")
-    func fullDisk() throws {
+    @Test("a directory that is none does not disturb the reading")
+    func noDirectory() throws {
         let line = ScriptedLine()
         let told = Told()
         var recorder = RotatingRecorder(

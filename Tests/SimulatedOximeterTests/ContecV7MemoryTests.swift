@@ -173,6 +173,9 @@ struct ContecV7MemoryTests {
         _ = device.receive(Self.command(0xA5, user: 0, segment: 0))
         #expect(device.receive(download).isEmpty)
         #expect(device.isStreaming)
+        _ = device.receive([0x7D, 0x81, 0xA7])
+        device.memory = [session(seconds: 3)]
+        #expect(device.receive(download) == refused, "another session now")
     }
 
     @Test func hearsNothingButStopWhileItDownloads() {

@@ -40,6 +40,15 @@ struct SimulatedPortTests {
         #expect(linkTarget(link + "-renamed") == nil && linkTarget(link + "-renamed-2") == nil)
     }
 
+    @Test("the old number is not used again, though nobody holds it any more")
+    func numberIsNew() throws {
+        let seat = try SimulatedSeat(
+            scenario: .steady, seed: 3, speed: 20, faults: [.rename(atSeconds: 1)])
+        defer { seat.stop() }
+        #expect(eventually { seat.state.seconds > 4 && seat.currentPortPath != nil })
+        #expect(seat.currentPortPath != seat.portPath)
+    }
+
     @Test("at the fastest speed a short pull is still seen")
     func shortPullIsSeen() throws {
         let seat = try SimulatedSeat(

@@ -63,7 +63,7 @@ def same_id_another_name(bench):
     cable.strings = ("", "NOLO CV1")
     bench.plug(cable, "hidraw")
     watch = bench.watch("auto")
-    time.sleep(4)
+    time.sleep(3)
     watch.stop()
     families = [row["family"] for row in bench.devices()]
     check(families in ([], [None]), f"it is taken for {families}")

@@ -59,14 +59,14 @@ def cp2102_read(bench):
 
 
 def every_byte_arrives(bench):
-    """Six seconds through the adapter's 64-byte packets: frames whole, nothing skipped."""
+    """Four seconds through the adapter's 64-byte packets: frames whole, nothing skipped."""
     cable = bench.ftdi(bench.oximeter("contec-v7"))
     node, _ = bench.plug(cable)
-    code, lines = bench.spotter(f"record {node} /tmp/recorded --family contec-v7 --seconds 6")
+    code, lines = bench.spotter(f"record {node} /tmp/recorded --family contec-v7 --seconds 4")
     check(code == 0, f"record ended with {code}: {lines}")
     code, lines = bench.spotter("decode /tmp/recorded --family contec-v7 --jsonl | tail -1")
     summary = json.loads(lines[-1])
-    check(summary["type"] == "summary" and summary["frames"] > 240, f"too little: {summary}")
+    check(summary["type"] == "summary" and summary["frames"] > 150, f"too little: {summary}")
     check(summary["skippedBytes"] == 0, f"bytes were lost or changed: {summary}")
     bench.guest.run("rm /tmp/recorded")
     bench.note(f"{summary['frames']} frames, no byte skipped")
@@ -116,7 +116,7 @@ def nothing_is_sent_unasked(bench):
     cable = bench.ftdi(bench.oximeter("contec-v7"))
     bench.plug(cable)
     watch = bench.watch("auto")
-    time.sleep(6)
+    time.sleep(4)
     watch.stop()
     check(cable.oximeter.heard == b"", f"it was sent {cable.oximeter.heard.hex(' ')}")
 
@@ -124,7 +124,12 @@ def nothing_is_sent_unasked(bench):
 def found_by_its_bytes(bench):
     """Nonin's Xpod is an FT232: told from all else on that id by listening alone."""
     cable = bench.ftdi(bench.oximeter("nonin-df2"))
-    bench.plug(cable)
+    # A fresh port echoes: what comes in between a program's open and its tcsetattr is sent back by
+    # the kernel, here once in some 25 times. That is not what is asked here, so it is set before.
+    cable.oximeter.is_off = True
+    node, _ = bench.plug(cable)
+    bench.guest.run(f"stty -F {node} raw -echo")
+    cable.oximeter.is_off = False
     watch = bench.watch("auto")
     _, shown = watch.find(measured, VALUE_SECONDS)
     check_values(shown, cable.oximeter)

@@ -57,7 +57,7 @@ struct NoninStream: Sendable {
         // The slow means reach the screen when the quick ones do, and stay as long.
         if frame.shown != shown || frame.shown.pulseBpm == nil {
             shown = frame.shown
-            shownMean = frame.shown.pulseBpm == nil ? .init() : extended
+            shownMean = extended
         }
         var packet = NoninPacket()
         packet.pulseBpm = frame.recorded.pulseBpm
