@@ -58,7 +58,7 @@ fuzz:
 	@SECONDS_EACH=$(SECONDS) Tests/Fuzz/run "$(BINARIES)"
 
 test-usb:
-	@.ci/install run test
+	@.ci/install run usb
 	@swift build $(CONFIGURATION) --product spotter
 	@swift build $(CONFIGURATION) --product spotter-sim
 	@Tests/usb/run "$(BINARIES)"

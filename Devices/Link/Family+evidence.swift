@@ -22,6 +22,14 @@ extension Family {
         }
     }
 
+    /// Whether it sends one message a second or fewer, and silence between them.
+    var sendsMessagesBySeconds: Bool {
+        switch self {
+        case .noninDF1, .noninDF8, .noninASCII, .nellcorASCII, .masimoASCII1: true
+        case .contecV5, .contecV7, .contecHID, .bci, .noninDF2, .noninDF7: false
+        }
+    }
+
     /// The pace that its frames must keep to be believed among these families; `nil` for those whose
     /// frames prove themselves. A device's line heard at a wrong speed gives the same wrong bytes
     /// again and again, which may have another family's shape, but hardly its pace.

@@ -20,7 +20,8 @@ struct FrameRun: FrameConsumer {
 
     private let framesToPromise: UInt64
     private var beganAt = BootTime(nanoseconds: 0)
-    private var newestAt = BootTime(nanoseconds: 0)
+    /// When the newest frame was read.
+    private(set) var newestAt = BootTime(nanoseconds: 0)
     private var framesOfFirstRead: UInt64 = 0
     private var readAt = BootTime(nanoseconds: 0)
 

@@ -12,6 +12,9 @@ import SignalCore
 /// 4. When two can be claimed in the same read, it is the one for which nothing was skipped in this
 ///    round. When something was for both, it is the likelier suspect. When nothing was for either,
 ///    nobody can tell, and listening goes on.
+/// 5. The family that was heard at this port before, or that an operator pinned, needs no row when it
+///    speaks once a second or less: one whole line of text is enough, or one frame of formats 1 and 8
+///    with nothing skipped before it and silence after it, as only they leave.
 struct Identification: ~Copyable {
     /// One family's decoder and what it found.
     struct Ear {
@@ -22,16 +25,18 @@ struct Identification: ~Copyable {
         fileprivate let pace: FramePace?
         fileprivate let provesItself: Bool
         private let periodMilliseconds: Int64
+        private let isExpectedAndSlow: Bool
 
-        fileprivate init(_ family: Family, among families: [Family]) {
+        fileprivate init(_ family: Family, among families: [Family], expected: Family?) {
             self.family = family
             pump = FamilyPump(family)
             let model = family.model
-            framesToClaim = model.framesToClaim
             periodMilliseconds = model.valuePeriodMilliseconds
-            run = FrameRun(framesToClaim: framesToClaim)
-            pace = family.pace(among: families)
+            isExpectedAndSlow = family == expected && family.sendsMessagesBySeconds
             provesItself = family.framesProveThemselves
+            framesToClaim = isExpectedAndSlow && provesItself ? 1 : model.framesToClaim
+            run = FrameRun(framesToClaim: model.framesToClaim)
+            pace = family.pace(among: families)
         }
 
         fileprivate mutating func listen(_ bytes: Span<UInt8>, at now: BootTime) {
@@ -46,16 +51,41 @@ struct Identification: ~Copyable {
             return family != .bci || run.highestPleth <= 100
         }
 
+        /// When silence will have told enough of a frame that stands alone (rule 5).
+        fileprivate var settlesAt: BootTime? {
+            guard isExpectedAndSlow, !provesItself, run.framesInAll > 0, !run.hasSkips,
+                run.frames < framesToClaim
+            else { return nil }
+            return run.newestAt.adding(milliseconds: Identification.settlingMilliseconds)
+        }
+
         /// Whether enough frames came of late that more may follow.
         fileprivate func isPromising(at now: BootTime) -> Bool {
             run.promisedAt.map { now.millisecondsSince($0) <= periodMilliseconds * 2 } ?? false
         }
     }
 
+    /// The silence that tells a frame a second from a stream, in milliseconds. Own choice: streams
+    /// send 60 frames a second or more, formats 1 and 8 are silent for 995 ms of 1000.
+    static let settlingMilliseconds: Int64 = 300
+
     private var ears: [Ear]
 
-    /// Listens for these families, the likeliest first.
-    init(_ families: [Family]) { ears = families.map { Ear($0, among: families) } }
+    /// Listens for these families, the likeliest first; one may be expected here.
+    init(_ families: [Family], expected: Family? = nil) {
+        ears = families.map { Ear($0, among: families, expected: expected) }
+    }
+
+    /// When to ask `settled` next; `nil` when there is nothing to ask.
+    var settlesAt: BootTime? {
+        for ear in ears { if let at = ear.settlesAt { return at } }
+        return nil
+    }
+
+    /// The expected family, when silence has told enough.
+    func settled(at now: BootTime) -> Ear? {
+        ears.first { ear in ear.settlesAt.map { now >= $0 } ?? false }
+    }
 
     /// Takes the bytes of one read; the family that is now claimed, with its decoder.
     mutating func take(_ bytes: Span<UInt8>, at now: BootTime) -> Ear? {

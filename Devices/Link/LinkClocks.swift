@@ -35,6 +35,9 @@ struct SecondClock {
 
     init(at now: BootTime) { next = now.adding(milliseconds: 1000) }
 
+    /// A second ended early; the next is a whole one.
+    mutating func restart(at now: BootTime) { next = now.adding(milliseconds: 1000) }
+
     mutating func passed(_ now: BootTime) -> Bool {
         guard now >= next else { return false }
         next = next.adding(milliseconds: 1000)

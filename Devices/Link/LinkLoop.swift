@@ -64,9 +64,17 @@ struct LinkLoop<Source: Transport & SendableMetatype & ~Copyable>: ~Copyable {
         case .woken, .timedOut: break
         }
         look(at: now)
+        defer { readAtOnce(at: now) }
         while let command = pipeline.tick(at: now) {
             try source.write(command, until: now.adding(milliseconds: 200))
         }
+    }
+
+    /// Ends the running second when a family was just claimed.
+    private mutating func readAtOnce(at now: BootTime) {
+        guard pipeline.wantsReading else { return }
+        pipeline.second(at: now)
+        seconds.restart(at: now)
     }
 
     private mutating func read(

@@ -38,6 +38,9 @@ struct LinkPipeline: ~Copyable {
     private(set) var state = LinkState.searching
     /// True when the port should be closed and opened by `setting`.
     private(set) var wantsReopening = false
+    /// True when the running second should end now: a family was just claimed, and what it says is
+    /// shown at once.
+    private(set) var wantsReading = false
 
     /// A stall lasts this many times as long as it takes to notice before the port is closed and
     /// opened again: some adapters (cp210x after "urb stopped") only come back that way.
@@ -81,7 +84,10 @@ struct LinkPipeline: ~Copyable {
     }
 
     /// Ends a second: one reading, also when nothing came.
-    mutating func second(at now: BootTime) { sink.take(batch.readings.second(at: now)) }
+    mutating func second(at now: BootTime) {
+        wantsReading = false
+        sink.take(batch.readings.second(at: now))
+    }
 }
 
 /// Opening and closing.
@@ -103,7 +109,7 @@ extension LinkPipeline {
 
     private mutating func listen(for families: [Family], until end: BootTime) {
         claimed = nil
-        ears = Identification(families)
+        ears = Identification(families, expected: totals.claimed ?? plan.expected)
         isProlonged = false
         roundEndsAt = canReopen ? end : BootTime(nanoseconds: .max)
     }
@@ -196,6 +202,7 @@ extension LinkPipeline {
         pause = ReopenPause()
         sink.claimed(ear.family, at: now)
         become(.streaming, now)
+        wantsReading = true
     }
 
     /// From now on only this family is spoken to, if it may be at all.
@@ -211,6 +218,9 @@ extension LinkPipeline {
     var due: BootTime {
         var due =
             claimed.map { lastFrameAt.adding(milliseconds: $0.stallMilliseconds) } ?? roundEndsAt
+        if claimed == nil, let settles = ears.settlesAt, settles > tickedAt {
+            due = min(due, settles)
+        }
         // What was due at the last tick is being held back.
         for talk in talks where talk.conversation.due > tickedAt {
             due = min(due, talk.conversation.due)
@@ -226,6 +236,8 @@ extension LinkPipeline {
             if now >= lastFrameAt.adding(milliseconds: stream.stallMilliseconds) {
                 stall(stream.stallMilliseconds, at: now)
             }
+        } else if let ear = ears.settled(at: now) {
+            claim(ear, at: now)
         } else if now >= roundEndsAt {
             endRound(at: now)
         }

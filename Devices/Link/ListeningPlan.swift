@@ -13,6 +13,8 @@ public import Drivers
 public struct ListeningPlan: Equatable, Sendable {
     /// The rounds in order; at least one.
     public let rounds: [ListeningRound]
+    /// The family that an operator pinned here, or that was heard here before and may be again.
+    public let expected: Family?
 
     /// Plans for suspects, the likeliest first. Without any, every serial family is listened for and
     /// none is written to.
@@ -23,18 +25,21 @@ public struct ListeningPlan: Equatable, Sendable {
     public init(suspects: [Suspect], remembered: Family? = nil, pinned: Family? = nil) {
         if let pinned {
             rounds = Suspects([Suspect(family: pinned, mayWrite: true)]).rounds
+            expected = pinned
             return
         }
         let suspects = Suspects(suspects.isEmpty ? Self.anySerial : suspects)
         let first = remembered.flatMap { suspects.round(remembering: $0) }
         let others = suspects.rounds.filter { round in first.map { !$0.covers(round) } ?? true }
         rounds = (first.map { [$0] } ?? []) + others
+        expected = first == nil ? nil : remembered
     }
 
     /// One round with the family's first setting, for a port whose line the caller sets.
     init(only family: Family) {
         let suspects = Suspects([Suspect(family: family, mayWrite: true)])
         rounds = Array(suspects.rounds.prefix(1))
+        expected = family
     }
 
     /// Whether the family's commands may be sent.

@@ -32,10 +32,11 @@ struct ChurnTests {
         // cable the port cannot tell that it is one. It comes and goes in the link's own tests.
         Setting(family: .noninDF2, vendor: "0403", product: "6001", secondsToFirstValue: 7),
         Setting(family: .noninDF2, vendor: "0403", product: "6001", secondsToFirstValue: 7),
-        // A line a second: two of them, and the end of the second that the reading stands for.
+        // A message a second: the first whole one has to be enough.
         Setting(
-            family: .masimoASCII1, vendor: "067b", product: "2303", secondsToValue: 3.2,
-            secondsToFirstValue: 7),
+            family: .masimoASCII1, vendor: "067b", product: "2303", secondsToFirstValue: 7),
+        Setting(family: .noninASCII, vendor: "0403", product: "6001", secondsToFirstValue: 7),
+        Setting(family: .noninDF1, vendor: "0403", product: "6001", secondsToFirstValue: 7),
         Setting(
             family: .nellcorASCII, vendor: "1a86", product: "7523", secondsToValue: 5,
             secondsToFirstValue: 7),

@@ -126,6 +126,24 @@ struct PtyFamilyTests {
         }
     }
 
+    @Test("its first value comes with the claim, not at the end of a second")
+    func firstReading() async throws {
+        let seat = try SimulatedSeat(
+            scenario: .steady, seed: 3, family: .masimoASCII1)
+        defer { seat.stop() }
+        try await Task.sleep(for: .seconds(10))
+        let notes = LinkNotes()
+        let link = start(
+            seat,
+            ListeningPlan(suspects: Cables.suspects(of: .masimoASCII1), remembered: .masimoASCII1),
+            notes)
+        #expect(await eventually(within: 4) { notes.readings.contains { $0.spo2Percent != nil } })
+        link.stop()
+        let claimed = try #require(notes.told.states.first { $0.state == .streaming }?.at)
+        let first = try #require(notes.readings.first { $0.spo2Percent != nil }).at
+        #expect(first.millisecondsSince(claimed) == 0)
+    }
+
     @Test("is identified on a port that was named without its family, by listening alone")
     func named() async throws {
         let plan = ListeningPlan(suspects: Cables.anything)

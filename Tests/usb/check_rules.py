@@ -21,6 +21,8 @@ def root(bench, command, within=60):
 
 def facts(bench, node, device):
     """Owner and mode of a node, the names that stay, and whether its USB device may sleep."""
+    # A node is there before udevd has done all that the rules say of it.
+    root(bench, "udevadm settle")
     owner, = root(bench, f"stat -c '%U:%G %a' {node}")
     links = root(bench, f"udevadm info --query=symlink {node} | tr ' ' '\\n' | grep ^spotter/ || :")
     control, = root(bench, f"cat /sys/bus/usb/devices/{device}/power/control")

@@ -158,7 +158,7 @@ def access_said(bench):
     watch = bench.watch(node, "--family contec-v7")
     watch.find(link_is("streaming"), VALUE_SECONDS)
     row = bench.devices()[0]
-    check(row["state"] == "busy" and "spotter" in row["advice"],
+    check(row["state"] == "busy" and "Spotter" in row["advice"],
           f"a port in use is shown as {row['state']}: {row['advice']}")
     code, lines = bench.spotter(f"watch {node} --family contec-v7 --seconds 5")
     check(code == 1, f"a second Spotter on the same port ended with {code}: {lines}")

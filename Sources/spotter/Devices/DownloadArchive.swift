@@ -37,8 +37,10 @@ struct DownloadArchive {
         return names
     }
 
-    /// Keeps a session; the path of its file.
+    /// Keeps a session; the path of its file. One without a date is fetched each time, for its number
+    /// does not tell it from others; when it is here already, second for second, it is not kept twice.
     func keep(_ download: DownloadedSession, at host: HostClock) throws -> String {
+        if download.session.identity.start == nil, let same = sameUndated(download) { return same }
         let path = folder + "/" + Self.name(of: download.session, at: host)
         let fresh = path + ".part"
         guard let stream = unsafe fopen(fresh, "we") else {
@@ -53,6 +55,17 @@ struct DownloadArchive {
             throw Refusal("\(path) cannot be written; is the disk full?")
         }
         return path
+    }
+
+    private func sameUndated(_ download: DownloadedSession) -> String? {
+        let key = download.session.identity
+        let prefix = "\(key.family.rawValue)_user\(key.user)_session\(key.segment)_undated-"
+        let rows = Self.rows(of: download)
+        return names().filter { $0.hasPrefix(prefix) && $0.hasSuffix("_\(key.seconds)s.csv") }
+            .map { folder + "/" + $0 }
+            .first { path in
+                (try? TextFile.read(path))?.hasSuffix("\n" + rows) ?? false
+            }
     }
 
     /// `contec-v7_user0_session1_20210515T120642_213s.csv`
@@ -98,15 +111,19 @@ struct DownloadArchive {
 
     private static func text(of download: DownloadedSession, at host: HostClock) -> String {
         let key = download.session.identity
-        var text = """
+        return """
             # A session from an oximeter's memory, one line a second.
             # family: \(key.family.rawValue), user \(key.user), session \(key.segment)
             # began: \(startWords(download.session.start))
             # fetched: \(host.local.text) by this computer's clock, UTC\(host.offset)
             # announced: \(key.seconds) s, here: \(download.seconds.count) s
-            second,spo2Percent,pulseBpm,perfusionIndexPercent
 
-            """
+            """ + rows(of: download)
+    }
+
+    /// The session itself, without what is known of it.
+    private static func rows(of download: DownloadedSession) -> String {
+        var text = "second,spo2Percent,pulseBpm,perfusionIndexPercent\n"
         for (place, second) in download.seconds.enumerated() {
             text += "\(place),\(cell(second.spo2Percent)),\(cell(second.pulseBpm)),"
             text += (second.perfusionHundredths.map(hundredths) ?? "") + "\n"
