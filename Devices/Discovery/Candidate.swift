@@ -33,6 +33,14 @@ public struct Candidate: Equatable, Hashable, Sendable {
     /// True for a port of reports (hidraw) and not of a serial line.
     public var isHID: Bool { subsystem == "hidraw" }
 
+    /// Whether it is the same kind of device in the same place, whatever its name is by now. A clip of
+    /// the same make in the same socket counts as the same: no serial number can be relied on.
+    public func isSameDevice(as other: Candidate) -> Bool {
+        location == other.location && subsystem == other.subsystem
+            && isSimulated == other.isSimulated && vendorID == other.vendorID
+            && productID == other.productID && product == other.product
+    }
+
     /// Makes a candidate from what is known of it.
     public init(
         path: String, subsystem: String = "tty", location: String, vendorID: UInt16? = nil,

@@ -16,9 +16,14 @@ public enum Discovery {
     /// What is known of a port that someone named by hand.
     ///
     /// Links are followed, so ask again at each opening: a link may by then lead elsewhere. Anything
-    /// without a hardware parent in sysfs is simulated: a pseudo-terminal, a file, nothing at all.
+    /// without a hardware parent in sysfs is simulated: a pseudo-terminal, a file. Where nothing is
+    /// at all nothing is known: that is neither simulated nor ready.
     public static func describe(path: String) -> Candidate {
         let resolved = SystemFiles.resolved(path) ?? path
+        guard SystemFiles.status(of: resolved) != nil else {
+            return Candidate(
+                path: resolved, location: resolved, isSimulated: false, isReady: false)
+        }
         let unknown = Candidate(path: resolved, location: resolved, isSimulated: true)
         guard let number = SystemFiles.characterDevice(at: resolved),
             let udev = try? Udev(), let device = udev.device(number: number),
@@ -26,6 +31,16 @@ public enum Discovery {
         else { return unknown }
         found.path = resolved
         return found
+    }
+
+    /// The port that has a discovered port's name now: the same one, another, or nil for none. Ask
+    /// before and after opening it, for a name goes to whatever is plugged in next.
+    public static func current(_ port: Candidate) -> Candidate? {
+        guard let udev = try? Udev(),
+            let device = udev.device(
+                subsystem: port.subsystem, name: String(SystemFiles.lastName(port.path)))
+        else { return nil }
+        return Candidate(device, udevRuns: udevRuns)
     }
 
     static func ports(

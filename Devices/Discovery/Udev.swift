@@ -51,6 +51,13 @@ import Threads
         return unsafe UdevDevice(owning: found)
     }
 
+    /// The device with this name now, such as `ttyUSB0` of `tty`; nil when sysfs has none.
+    borrowing func device(subsystem: String, name: String) -> UdevDevice? {
+        guard let found = unsafe udev_device_new_from_subsystem_sysname(context, subsystem, name)
+        else { return nil }
+        return unsafe UdevDevice(owning: found)
+    }
+
     /// Begins to listen for news of some subsystems; `group` is `udev` or `kernel`.
     borrowing func listen(
         group: String, subsystems: [String]

@@ -13,7 +13,7 @@ final class PortDesk: Sendable {
         var port: SeatPort
         var seat: Int
         var suspicion: PortSuspicion
-        var tape: WatchTape?
+        var tape: TapeLine?
         var link: Link
     }
 
@@ -31,7 +31,7 @@ final class PortDesk: Sendable {
         /// Takes what a seat's link finds.
         var sink: @Sendable (_ seat: Int, SeatPort) -> SeatSink
         /// The tape of a seat; `nil` when nothing is recorded.
-        var tape: @Sendable (_ seat: Int) -> WatchTape?
+        var tape: @Sendable (_ seat: Int) -> TapeLine?
         /// Notes a new seat of a place for the next run.
         var remember: @Sendable (_ location: String, _ seat: Int) -> Void
         /// A seat lost its oximeter to another one.
@@ -42,6 +42,10 @@ final class PortDesk: Sendable {
 
     private struct State {
         var ports: [String: Open] = [:]
+        /// Ports named by hand, by their names.
+        var named: [String: StationSettings.NamedPort] = [:]
+        /// Tapes by seat.
+        var tapes: [Int: TapeLine] = [:]
         /// Every candidate seen and not gone, so that a pin set later finds its port.
         var seen: [String: Candidate] = [:]
         var memory: Memory
@@ -65,14 +69,50 @@ final class PortDesk: Sendable {
 
     /// Reads a port that was named by hand. A port without a hardware parent is simulated.
     func open(_ named: StationSettings.NamedPort) {
-        let known = Discovery.describe(path: named.path)
-        let port = SeatPort(
-            location: known.isSimulated ? named.path : known.location, path: named.path,
-            isHID: known.isHID, simulated: known.isSimulated, isNamed: true)
         state.withLock { state in
-            guard state.ports[port.location] == nil else { return }
-            let family = named.family ?? state.memory.pins[port.location]?.family
-            open(port, PortSuspicion(named: known, family: family), in: &state)
+            state.named[named.path] = named
+            open(named, in: &state)
+        }
+    }
+
+    private func open(_ named: StationSettings.NamedPort, in state: inout State) {
+        let known = Discovery.describe(path: named.path)
+        let port = SeatPort(named: named.path, known)
+        guard state.ports[port.location] == nil else { return }
+        let family = named.family ?? state.memory.pins[port.location]?.family
+        open(port, PortSuspicion(named: known, family: family), in: &state)
+    }
+
+    /// Whether something else came to a name than the port was opened for.
+    var hasOutdated: Bool { state.withLock { $0.ports.values.contains { $0.port.isOutdated } } }
+
+    /// Plans named ports anew at whose name something else has come, a first device among them. They
+    /// keep their seats. Waits for the threads of ports that it closes: not for a task.
+    func revise() {
+        let outdated = state.withLock { state in
+            let outdated = state.ports.values.filter(\.port.isOutdated)
+            for open in outdated { state.ports[open.port.location] = nil }
+            return outdated
+        }
+        for open in outdated { close(open) }
+        for open in outdated { reviseOne(open) }
+    }
+
+    private func reviseOne(_ outdated: Open) {
+        guard let name = outdated.port.name else { return }
+        let location = SeatPort(named: name, Discovery.describe(path: name)).location
+        // Discovery may have found the same cable, and given it a seat of its own.
+        let found = state.withLock { $0.ports.removeValue(forKey: location) }
+        if let found {
+            close(found)
+            if found.seat != outdated.seat { surroundings.vacated(found.seat) }
+        }
+        state.withLock { state in
+            guard let named = state.named[name] else { return }
+            if state.memory.pins[location]?.seat == nil {
+                state.memory.seats[location] = outdated.seat
+            }
+            open(named, in: &state)
         }
     }
 
@@ -81,6 +121,7 @@ final class PortDesk: Sendable {
     func take(_ event: DiscoveryEvent) {
         switch event {
         case .appeared(let candidate), .changed(let candidate):
+            closeOther(than: candidate)
             state.withLock { state in
                 state.seen[candidate.location] = candidate
                 guard candidate.isReady, !candidate.isWithoutPort else { return }
@@ -95,6 +136,22 @@ final class PortDesk: Sendable {
         portsChanged.store(true, ordering: .relaxed)
     }
 
+    /// Another kind of device was plugged in where one was: what was planned for that one, and what
+    /// was heard of it, does not hold for this one.
+    private func closeOther(than candidate: Candidate) {
+        let other: Open? = state.withLock { state in
+            guard candidate.isReady, !candidate.isWithoutPort,
+                let known = state.ports[candidate.location],
+                !known.port.isNamed, !known.port.planned.isSameDevice(as: candidate)
+            else { return nil }
+            state.memory.families[candidate.location] = nil
+            return state.ports.removeValue(forKey: candidate.location)
+        }
+        guard let other else { return }
+        close(other)
+        surroundings.vacated(other.seat)
+    }
+
     private func appeared(_ candidate: Candidate, in state: inout State) {
         if let known = state.ports[candidate.location] {
             if !known.port.isNamed {
@@ -105,10 +162,7 @@ final class PortDesk: Sendable {
         }
         let pinned = state.memory.pins[candidate.location]?.family
         guard let suspicion = PortSuspicion(found: candidate, pinned: pinned) else { return }
-        let port = SeatPort(
-            location: candidate.location, path: candidate.path, isHID: candidate.isHID,
-            simulated: candidate.isSimulated, isNamed: false)
-        open(port, suspicion, in: &state)
+        open(SeatPort(found: candidate), suspicion, in: &state)
     }
 
     /// Whether ports changed since the last look at cables without one.
@@ -129,7 +183,9 @@ final class PortDesk: Sendable {
     private func open(_ port: SeatPort, _ suspicion: PortSuspicion, in state: inout State) {
         guard !state.isStopped else { return }
         let seat = seat(for: port, in: &state)
-        let tape = surroundings.tape(seat)
+        // A seat has one tape whatever port it has, so no closed file is forgotten with its port.
+        let tape = state.tapes[seat] ?? surroundings.tape(seat)
+        state.tapes[seat] = tape
         let remembered = state.memory.families[port.location]
         state.ports[port.location] = Open(
             port: port, seat: seat, suspicion: suspicion, tape: tape,
@@ -137,9 +193,12 @@ final class PortDesk: Sendable {
                 plan: suspicion.plan(remembered: remembered), sink: surroundings.sink(seat, port)
             ) { setting throws(SerialPortError) in
                 let place = port.place
-                return TapedPort(
+                try port.check()
+                let source = TapedPort(
                     try PortTransport(path: place.path, isHID: place.isHID, setting: setting),
                     tape: tape)
+                try port.check()
+                return source
             })
     }
 
@@ -154,12 +213,12 @@ final class PortDesk: Sendable {
         let taken = pinnedElsewhere.union(
             state.memory.seats.filter { $0.key != location }.map(\.value))
         var seat = 1
-        while taken.contains(seat) || (port.simulated && surroundings.hasRealWatch(seat)) {
+        while taken.contains(seat) || (port.isSimulated && surroundings.hasRealWatch(seat)) {
             seat += 1
         }
         state.memory.seats[location] = seat
         // A pseudo-terminal's number means nothing after it is gone; only real places are kept.
-        if !port.simulated { surroundings.remember(location, seat) }
+        if !port.isSimulated && port.planned.isReady { surroundings.remember(location, seat) }
         return seat
     }
 
@@ -216,7 +275,7 @@ final class PortDesk: Sendable {
     /// True when the seat's port has no hardware behind it.
     func isSimulated(seat: Int) -> Bool {
         state.withLock { state in
-            state.ports.values.contains { $0.seat == seat && $0.port.simulated }
+            state.ports.values.contains { $0.seat == seat && $0.port.isSimulated }
         }
     }
 
@@ -227,8 +286,8 @@ final class PortDesk: Sendable {
 
     /// Files of tapes that were closed since the last call.
     func takeClosedTapes() -> [WatchTape.Closed] {
-        let tapes = state.withLock { state in state.ports.values.compactMap(\.tape) }
-        return tapes.flatMap { $0.takeClosed() }
+        let tapes = state.withLock { Array($0.tapes.values) }
+        return tapes.flatMap { $0.tape.takeClosed() }
     }
 
     /// Closes every port and waits until their threads have ended. The last tapes can be taken after.

@@ -1,6 +1,7 @@
 import Discovery
 import Drivers
 import Link
+import SerialPort
 import SignalCore
 import Synchronization
 
@@ -12,19 +13,60 @@ final class SeatPort: Sendable {
         var family: Family?
     }
 
-    /// Where it is plugged in, or its path when it was named by hand.
-    let location: String
-    /// True when the port has no hardware parent in sysfs.
-    let simulated: Bool
-    /// True when a person named the port: it is then looked up by its path at each opening.
-    let isNamed: Bool
+    /// What was there when it was decided how to listen, and whether to write.
+    let planned: Candidate
+    /// The path a person named; `nil` for a port that was found. It is looked up at each opening.
+    let name: String?
     private let state: Mutex<State>
+    private let outdated = Atomic(false)
 
-    init(location: String, path: String, isHID: Bool, simulated: Bool, isNamed: Bool) {
-        self.location = location
-        self.simulated = simulated
-        self.isNamed = isNamed
-        state = Mutex(State(path: path, isHID: isHID, family: nil))
+    /// A port that was found.
+    init(found: Candidate) {
+        planned = found
+        name = nil
+        state = Mutex(State(path: found.path, isHID: found.isHID, family: nil))
+    }
+
+    /// A port that a person named, and what is there now, if anything is.
+    init(named name: String, _ known: Candidate) {
+        planned = known
+        self.name = name
+        state = Mutex(State(path: name, isHID: known.isHID, family: nil))
+    }
+
+    /// Where it is plugged in, or its path when it was named by hand and is not on USB.
+    var location: String { isSimulated ? name ?? planned.location : planned.location }
+    /// True when the port has no hardware parent in sysfs.
+    var isSimulated: Bool { planned.isSimulated }
+    /// True when a person named the port.
+    var isNamed: Bool { name != nil }
+    /// True when something else than was planned for was seen at the name: it has to be planned anew.
+    var isOutdated: Bool { outdated.load(ordering: .relaxed) }
+
+    /// Makes sure that the path leads to what was planned for. A name such as `ttyUSB0` goes to
+    /// whatever is plugged in next: without this a neighbour's oximeter is read at this seat, and a
+    /// stranger is written to. Ask before opening and again after it.
+    func check() throws(SerialPortError) {
+        guard let name else {
+            let path = path
+            let now = Discovery.current(at(path))
+            guard let now, now.isSameDevice(as: planned) else { throw .gone(path: path) }
+            return
+        }
+        let now = Discovery.describe(path: name)
+        let isSame =
+            now.isSimulated
+            ? planned.isSimulated && now.isHID == planned.isHID : now.isSameDevice(as: planned)
+        guard isSame, planned.isReady || !now.isReady else {
+            if now.isReady { outdated.store(true, ordering: .relaxed) }
+            throw .notFound(path: name)
+        }
+    }
+
+    private func at(_ path: String) -> Candidate {
+        var now = planned
+        now.path = path
+        return now
     }
 
     /// The path it has now, and whether reports are read there rather than a serial line.
@@ -60,6 +102,6 @@ final class SeatPort: Sendable {
         return OximeterTile(
             state: shown, since: now, port: known.0,
             family: shown == .streaming || shown == .stalled ? known.1?.rawValue : nil,
-            simulated: simulated, words: link.sentence)
+            simulated: isSimulated, words: link.sentence)
     }
 }

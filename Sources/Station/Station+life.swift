@@ -98,6 +98,7 @@ extension Station {
             checkStorage()
             followPins(&pinsMark)
             lookForPortless()
+            reviseNamedPorts()
             beat += 1
             if beat % Self.beatsPerFlush == 0 { await flush() }
             try? await Task.sleep(for: .seconds(1))
@@ -166,6 +167,7 @@ extension Station {
             monitor = nil
         }
         ports.stop()
+        keepLastTapes()
         alerts.stop()
         await flush()
         store.enqueue([EntryDraft(.stationStopped, occurred: nil, by: nil)])

@@ -12,13 +12,14 @@ import Threads
 extension Station {
     static func portDesk(
         _ memory: PortDesk.Memory, _ settings: StationSettings, book: WatchBook, notes: SideNotes,
-        board: LiveBoard, alerts: AlertThread, readings: ReadingLog, shelf: RecordingShelf
+        board: LiveBoard, alerts: AlertThread, readings: ReadingLog, shelf: RecordingShelf,
+        tapeThread: TapeThread?
     ) -> PortDesk {
         // The desk needs a sink that tells the desk what was heard.
         let desk = Mutex<PortDesk?>(nil)
         let heard: @Sendable (Family, SeatPort) -> Void = { family, port in
             desk.withLock { $0 }?.heard(family, on: port)
-            if !port.simulated { notes.family(family, at: port.location) }
+            if !port.isSimulated { notes.family(family, at: port.location) }
         }
         let made = PortDesk(
             memory: memory,
@@ -30,8 +31,11 @@ extension Station {
                         heard: heard)
                 },
                 tape: { seat in
-                    guard settings.recordsBytes else { return nil }
-                    return WatchTape(shelf: shelf) { book.tapeOwner(at: seat) }
+                    tapeThread.map { thread in
+                        TapeLine(
+                            tape: WatchTape(shelf: shelf) { book.tapeOwner(at: seat) },
+                            thread: thread)
+                    }
                 },
                 remember: { location, seat in notes.seat(seat, of: location) },
                 vacated: { seat in
@@ -79,6 +83,13 @@ extension Station {
         }
     }
 
+    /// Plans ports anew at whose name something else has come.
+    func reviseNamedPorts() {
+        guard ports.hasOutdated else { return }
+        let ports = ports
+        _ = OSThread.start { ports.revise() }
+    }
+
     /// Looks for cables that made no port, when ports changed.
     func lookForPortless() {
         guard settings.discovers, ports.takePortsChanged() else { return }
@@ -86,8 +97,21 @@ extension Station {
         _ = OSThread.start { ports.tellPortless() }
     }
 
-    /// Entries for the raw recordings that were closed since the last call.
+    /// Entries for the raw recordings that were closed since the last call. Reads each file once, so
+    /// it has a thread of its own.
     func keepTapes() {
+        let closed = ports.takeClosedTapes()
+        guard !closed.isEmpty else { return }
+        let (tapes, store) = (tapes, store)
+        _ = OSThread.start {
+            let drafts = tapes.drafts(for: closed)
+            if !drafts.isEmpty { store.enqueue(drafts) }
+        }
+    }
+
+    /// The same at the end, when every port is closed: waits for it.
+    func keepLastTapes() {
+        tapeThread?.stop()
         let drafts = tapes.drafts(for: ports.takeClosedTapes())
         if !drafts.isEmpty { store.enqueue(drafts) }
     }

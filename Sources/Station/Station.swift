@@ -26,6 +26,8 @@ public final class Station: Sendable {
     let notes: SideNotes
     let pins: PinFile
     let tapes: TapeLibrary
+    /// `nil` when nothing is recorded.
+    let tapeThread: TapeThread?
     let discovery = Mutex<DiscoveryMonitor?>(nil)
     let careObservers = Mutex<[@Sendable (Int?, CareAct) -> Void]>([])
     /// Held while the book changes and the alert thread is told, so that both see one order.
@@ -60,9 +62,10 @@ public final class Station: Sendable {
         self.notes = notes
         pins = PinFile(dataDirectory: settings.dataDirectory)
         tapes = TapeLibrary(shelf: RecordingShelf(dataDirectory: settings.dataDirectory))
+        tapeThread = settings.recordsBytes ? TapeThread() : nil
         ports = Self.portDesk(
             remembered, settings, book: book, notes: notes, board: board, alerts: alerts,
-            readings: readings, shelf: tapes.shelf)
+            readings: readings, shelf: tapes.shelf, tapeThread: tapeThread)
     }
 
     /// What the station's clocks say now.

@@ -16,12 +16,20 @@ struct TapeLibrary {
     /// Entries for tapes that were closed. Reads each once, to take its digest.
     func drafts(for closed: [WatchTape.Closed]) -> [EntryDraft] {
         guard !closed.isEmpty else { return [] }
-        let drafts = closed.compactMap(draft)
-        for tape in closed where tape.owner.incident != nil {
-            for name in shelf.names(of: tape.owner.watch.text) { _ = shelf.keepForIncident(name) }
-        }
+        let drafts = closed.flatMap(marked).compactMap(draft)
         shelf.prune(toBytes: Self.capBytes)
         return drafts
+    }
+
+    /// The tape itself; and when there is a response, every tape of that watch which was not yet
+    /// marked, for the minutes before a response began are part of it. Each by its name from now on.
+    private func marked(_ tape: WatchTape.Closed) -> [WatchTape.Closed] {
+        guard tape.owner.incident != nil else { return [tape] }
+        return shelf.names(of: tape.owner.watch.text).compactMap { name in
+            let kept = shelf.keepForIncident(name)
+            guard kept != name || name == tape.name else { return nil }
+            return WatchTape.Closed(owner: tape.owner, name: kept)
+        }
     }
 
     private func draft(_ tape: WatchTape.Closed) -> EntryDraft? {

@@ -3,12 +3,12 @@ import SerialPort
 import SignalCore
 import Threads
 
-/// A port whose bytes also go on a watch's tape.
+/// A port whose bytes also go on a watch's tape. The port's thread only hands them over.
 struct TapedPort<Base: Transport & ~Copyable>: Transport, ~Copyable {
     private var base: Base
-    private let tape: WatchTape?
+    private let tape: TapeLine?
 
-    init(_ base: consuming Base, tape: WatchTape?) {
+    init(_ base: consuming Base, tape: TapeLine?) {
         self.base = base
         self.tape = tape
     }
@@ -19,7 +19,7 @@ struct TapedPort<Base: Transport & ~Copyable>: Transport, ~Copyable {
 
     mutating func read(into bytes: inout [UInt8]) throws(SerialPortError) -> Int {
         let count = try base.read(into: &bytes)
-        if count > 0, let tape { tape.take(bytes.span.extracting(0..<count), at: BootClock.now()) }
+        if count > 0, let tape { tape.send(bytes.span.extracting(0..<count), at: BootClock.now()) }
         return count
     }
 

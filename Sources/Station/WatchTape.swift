@@ -6,7 +6,7 @@ import Synchronization
 
 /// Writes down the raw bytes of whoever is watched at one seat, in files of limited size.
 ///
-/// Written to by one port's thread; asked for closed files by the station's beat. Trouble with a file
+/// Written to by the tapes' thread; asked for closed files by the station's beat. Trouble with a file
 /// never disturbs the reading: recording rests until the next watch.
 final class WatchTape: Sendable {
     /// A file that will not grow any more.
@@ -72,15 +72,17 @@ final class WatchTape: Sendable {
     /// Ends the present file: the port went, the watch ended, or the station stops.
     func rest() { state.withLock { turn(&$0, to: nil) } }
 
-    /// Hands over the files that were closed since the last call.
+    /// Hands over the files that were closed since the last call; none while one is being written, so
+    /// that nobody waits for the disk here.
     func takeClosed() -> [Closed] {
-        state.withLock { state in
+        let closed = state.withLockIfAvailable { state in
             // A port that sends nothing any more must not keep an ended watch's file open.
             if let reel = state.reel, owner()?.watch != reel.owner.watch { turn(&state, to: nil) }
             let closed = state.closed
             state.closed = []
             return closed
         }
+        return closed ?? []
     }
 
     private func turn(_ state: inout State, to owner: Owner?) {

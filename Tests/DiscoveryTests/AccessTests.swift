@@ -72,7 +72,12 @@ extension SystemTests {
             #expect(Discovery.access(of: "\(directory)/./first") == .free)
         }
 
-        @Test(arguments: ["/dev/no-such-port", "/etc/passwd", "/tmp", "/dev/null"])
+        @Test func whatIsNotThereIsNeitherSimulatedNorReady() {
+            let nothing = Discovery.describe(path: "/dev/no-such-port")
+            #expect(!nothing.isSimulated && !nothing.isReady)
+        }
+
+        @Test(arguments: ["/etc/passwd", "/tmp", "/dev/null"])
         func whatHasNoHardwareBehindItIsSimulated(path: String) {
             #expect(Discovery.describe(path: path).isSimulated)
         }

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Link
+import ResponseLog
 import SignalCore
 import Store
 import Synchronization
@@ -123,5 +124,33 @@ struct WatchTapeTests {
         seat.shelf.prune(toBytes: 100)
         #expect(seat.shelf.names(of: watch) == [names[0]])
         #expect(seat.shelf.lastNumber(of: watch) == 1)
+    }
+
+    @Test("the minutes before a response began are kept with it, by the names they then have")
+    func beforeTheResponse() throws {
+        let seat = try Seat()
+        let watch = EntryID.random()
+        seat.watch.withLock { $0 = watch }
+        let tape = seat.tape(fileBytes: 200)
+        for number in 0..<30 { seat.read([UInt8](repeating: UInt8(number), count: 40), on: tape) }
+        let library = TapeLibrary(shelf: seat.shelf)
+        let before = library.drafts(for: tape.takeClosed())
+        #expect(before.count > 3)
+        tape.rest()
+        let incident = EntryID.random()
+        let last = tape.takeClosed().map {
+            WatchTape.Closed(
+                owner: WatchTape.Owner(watch: watch, incident: incident), name: $0.name)
+        }
+        #expect(last.count == 1)
+        let kept = try library.drafts(for: last).map { draft -> KeptRecording in
+            let fact = try Fact(
+                kind: draft.kind, version: draft.kindVersion, payload: draft.payload)
+            guard case .recordingKept(let kept) = fact else { throw CancellationError() }
+            return kept
+        }
+        #expect(kept.map(\.name) == seat.shelf.names(of: watch.text))
+        #expect(kept.count == before.count + 1)
+        #expect(kept.allSatisfy { $0.incident == incident && $0.name.hasSuffix(".incident.rec") })
     }
 }

@@ -11,6 +11,8 @@ final class BestPort: Sendable {
     private struct State: Sendable {
         var seen: [String: Candidate] = [:]
         var chosen: String?
+        /// What was there when the plan was made.
+        var planned: Candidate?
     }
 
     private let family: Family?
@@ -46,6 +48,7 @@ final class BestPort: Sendable {
                 let suspicion = PortSuspicion(found: candidate, pinned: family)
             else { return nil }
             state.chosen = candidate.location
+            state.planned = candidate
             return suspicion.plan(remembered: nil)
         }
     }
@@ -58,8 +61,19 @@ final class BestPort: Sendable {
 
     /// Opens the chosen port as it is called now.
     func open(_ setting: PortSetting) throws(SerialPortError) -> PortTransport {
-        let candidate = state.withLock { state in state.chosen.flatMap { state.seen[$0] } }
-        guard let candidate else { throw .notFound(path: "auto") }
-        return try PortTransport(path: candidate.path, isHID: candidate.isHID, setting: setting)
+        let (candidate, planned) = state.withLock { state in
+            (state.chosen.flatMap { state.seen[$0] }, state.planned)
+        }
+        guard let candidate, let planned else { throw .notFound(path: "auto") }
+        // The name may by now lead to another device, which nobody planned to write to.
+        func check() throws(SerialPortError) {
+            guard let now = Discovery.current(candidate) else { throw .gone(path: candidate.path) }
+            guard now.isSameDevice(as: planned) else { throw .otherDevice(path: candidate.path) }
+        }
+        try check()
+        let port = try PortTransport(
+            path: candidate.path, isHID: candidate.isHID, setting: setting)
+        try check()
+        return port
     }
 }
