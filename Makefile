@@ -15,7 +15,7 @@ SECONDS ?= 60
 
 export CONFIGURATION
 
-.PHONY: help run test install lint format bench fuzz test-usb kill9 clean
+.PHONY: help run test install lint format bench bench-peers fuzz test-usb kill9 clean
 
 help:
 	@echo 'make run      the station with four simulated people at http://127.0.0.1:8440/'
@@ -23,6 +23,7 @@ help:
 	@echo 'make install  only the system packages and Python tools that tests need'
 	@echo 'make lint     the style check; make format puts right what it can'
 	@echo 'make bench    the speed of each kernel on this machine'
+	@echo 'make bench-peers  the signal kernels beside the public tools'
 	@echo 'make fuzz     every decoder under libFuzzer, SECONDS=$(SECONDS) each'
 	@echo 'make test-usb a guest with real USB drivers: plug, read, pull'
 	@echo 'make kill9    kill -9 of the station, ROUNDS=$(ROUNDS) times'
@@ -51,6 +52,11 @@ bench:
 	@swift build $(CONFIGURATION) --product spotter-sim
 	@"$(BINARIES)/spotter" bench
 	@Tests/Benchmarks/compare "$(BINARIES)"
+
+bench-peers:
+	@.ci/install run
+	@swift build $(CONFIGURATION) --product spotter
+	@Tests/Benchmarks/compare_signals "$(BINARIES)"
 
 fuzz:
 	@.ci/install run test

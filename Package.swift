@@ -60,8 +60,16 @@ let package = Package(
         .target(
             name: "Reports", dependencies: ["ResponseLog", "SignalCore"], swiftSettings: rules),
 
+        .target(name: "Sounds", dependencies: ["SignalCore"], swiftSettings: rules),
+
         // The machine: threads, ports, disk, network.
         .target(name: "Threads", dependencies: ["SignalCore"], swiftSettings: rules),
+        .systemLibrary(
+            name: "CAlsa", path: "Sources/CAlsa", pkgConfig: "alsa",
+            providers: [.apt(["libasound2-dev"])]),
+        .target(
+            name: "Speaker", dependencies: ["CAlsa", "SignalCore", "Sounds", "Threads"],
+            swiftSettings: rules),
         .target(
             name: "Store",
             dependencies: ["Ledger", "ResponseLog", "SignalCore", "Threads", grdb],
@@ -70,14 +78,15 @@ let package = Package(
             name: "Station",
             dependencies: [
                 "SignalCore", "Alerts", "Ledger", "ResponseLog", "Store", "Threads",
-                "Discovery", "Drivers", "Link", "SerialPort", logging, lifecycle,
+                "Discovery", "Drivers", "Link", "SerialPort", "Sounds", "Speaker", logging,
+                lifecycle,
             ],
             swiftSettings: rules),
         .target(
             name: "Console",
             dependencies: [
-                "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Store",
-                hummingbird, logging,
+                "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Sounds",
+                "Store", hummingbird, logging,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -145,6 +154,16 @@ let package = Package(
             name: "SignalCoreTests", dependencies: ["SignalCore"], swiftSettings: testRules),
         .testTarget(
             name: "AlertsTests", dependencies: ["Alerts", "SignalCore"], swiftSettings: testRules),
+        .testTarget(
+            name: "SoundsTests", dependencies: ["Sounds", "SignalCore"], swiftSettings: testRules),
+        .testTarget(
+            name: "SpeakerTests", dependencies: ["Speaker", "Sounds", "SignalCore", "Threads"],
+            swiftSettings: testRules),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .testTarget(
+            name: "AllocationTests",
+            dependencies: ["Alerts", "CAllocations", "Drivers", "SignalCore"],
+            swiftSettings: testRules),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: testRules),
         .testTarget(
             name: "ResponseLogTests", dependencies: ["ResponseLog", "Ledger"],

@@ -14,8 +14,8 @@ struct NoninPacket: Sendable {
 
     /// Bit 10 of the word.
     @usableFromInline static let noReading: UInt32 = 1 << 10
-    /// The bits of a status that come with no value: sensor disconnected, out of track, sensor alarm.
-    @usableFromInline static let noReadingBits: UInt8 = 0x58
+    /// The bits of a status that come with no value: sensor disconnected, sensor alarm.
+    @usableFromInline static let noReadingBits: UInt8 = 0x48
 
     @inlinable
     init() {}
@@ -70,7 +70,7 @@ struct NoninPacket: Sendable {
         let yellow = status & status &<< 1
         return SampleFlags.sensorFault.when(bit: 6, of: status)
             .union(.artifact.when(bit: 5, of: status))
-            .union(.searching.when(bit: 4, of: status))
+            .union(.outOfTrack.when(bit: 4, of: status))
             .union(.fingerOut.when(bit: 3, of: status))
             .union(.lowPerfusion.when(bit: 2, of: status & ~yellow))
             .union(.marginalPerfusion.when(bit: 2, of: yellow))

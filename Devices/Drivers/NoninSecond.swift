@@ -3,11 +3,11 @@ public import SignalCore
 /// What data formats 1 and 8, a frame a second, have in common.
 @usableFromInline
 enum NoninSecond {
-    /// The first byte's flags, bits 5 to 2; bit 6 means something in format 1 alone.
+    /// The first byte's flags, bits 5 to 2, and what a format makes of "out of track"; bit 6 means something in format 1 alone.
     @inlinable
     @inline(__always)
-    static func flags(first: UInt8) -> SampleFlags {
-        SampleFlags.searching.when(bit: 5, of: first)
+    static func flags(first: UInt8, outOfTrack: SampleFlags) -> SampleFlags {
+        outOfTrack.when(bit: 5, of: first)
             .union(.lowPerfusion.when(bit: 4, of: first))
             .union(.marginalPerfusion.when(bit: 3, of: first))
             .union(.artifact.when(bit: 2, of: first))

@@ -86,7 +86,7 @@ struct LinkPipeline: ~Copyable {
     /// Ends a second: one reading, also when nothing came.
     mutating func second(at now: BootTime) {
         wantsReading = false
-        sink.take(batch.readings.second(at: now))
+        sink.take(batch.second(at: now))
     }
 }
 
@@ -121,6 +121,7 @@ extension LinkPipeline {
     private mutating func settle() {
         totals = counters
         totals.settle()
+        batch.breakPulse()
         claimed = nil
         ears = Identification([])
     }

@@ -14,6 +14,10 @@ struct Condition {
     var intervalMilliseconds: Int64 = 0
     var percent: UInt8?
     var limitPercent: Int?
+    var pulseBpm: UInt16?
+    var pulseLimitBpm: Int?
+    /// The delay it already had by another rule than the ladder, such as SatSeconds.
+    var delayMilliseconds: Int64?
     /// What the kind's words leave open.
     var note: String?
 }
@@ -66,6 +70,7 @@ enum AlertLife {
     ) -> AlertTransition? {
         switch evidence {
         case .met(let condition):
+            liveAgain()
             guard let due = kind.rule.due(condition, limits: limits, at: at) else {
                 if !isOpen { self = .pending(since: condition.since) }
                 return nil
@@ -75,8 +80,15 @@ enum AlertLife {
         case .notMet:
             if !isOpen { self = .quiet }
             return nil
-        case .ended(let note): return end(note: note, at: at)
+        case .ended(let note): return end(kind, note: note, limits: limits, at: at)
         }
+    }
+
+    /// A latched alert whose condition holds again is no longer waiting for its reset.
+    private mutating func liveAgain() {
+        guard case .open(var alert) = self, alert.endedAt != nil else { return }
+        alert.endedAt = nil
+        self = .open(alert)
     }
 
     private mutating func meet(
@@ -91,6 +103,9 @@ enum AlertLife {
         guard isWorse || (due.priority < alert.priority && condition.mayEase) else { return nil }
         alert.priority = due.priority
         alert.note = condition.note
+        alert.isQuiet = kind.isQuiet(at: due.priority)
+        // A milder alert's hush covers no more than what it is now.
+        if !isWorse { alert.hush?.priority = due.priority }
         alert.soundingSince = at
         alert.isUnattended = false
         alert.lastPercent = condition.percent ?? alert.lastPercent
@@ -99,9 +114,21 @@ enum AlertLife {
         return AlertTransition(isWorse ? .escalated : .eased, of: alert, at: at)
     }
 
-    private mutating func end(note: String?, at: BootTime) -> AlertTransition? {
-        defer { self = .quiet }
-        guard case .open(let alert) = self else { return nil }
+    /// Ends it, or, where the site latches, only marks that its condition is over. One that hands
+    /// over to another alert, or says why it ends, leaves nothing to reset.
+    private mutating func end(
+        _ kind: AlertKind, note: String?, limits: Limits, at: BootTime
+    ) -> AlertTransition? {
+        guard case .open(var alert) = self else {
+            self = .quiet
+            return nil
+        }
+        if limits.latches, kind.rule.latches, note == nil {
+            alert.endedAt = alert.endedAt ?? at
+            self = .open(alert)
+            return nil
+        }
+        self = .quiet
         var cleared = AlertTransition(.cleared, of: alert, at: at)
         cleared.note = note
         return cleared
@@ -109,10 +136,20 @@ enum AlertLife {
 }
 
 extension AlertRule {
+    /// Alerts the machine ends by itself may latch; those that a person's entry ends have been seen.
+    var latches: Bool {
+        switch subject {
+        case .oxygen, .pulse, .signal, .device: true
+        case .observation, .timer, .station: false
+        }
+    }
+
     /// The highest rung a condition has reached at `at`; `nil` while it has reached none.
     func due(_ condition: Condition, limits: Limits, at: BootTime) -> Due? {
         let lasted = at.millisecondsSince(condition.since)
-        var due = condition.atLeast.map { Due(priority: $0, delayMilliseconds: 0) }
+        var due = condition.atLeast.map {
+            Due(priority: $0, delayMilliseconds: condition.delayMilliseconds ?? 0)
+        }
         for rung in ladder {
             let delay = rung.after.milliseconds(condition, limits)
             let priority = min(rung.priority, condition.atMost)

@@ -5,12 +5,18 @@ public struct AlertRule: Sendable {
     public enum Subject: Sendable {
         /// The oxygen value.
         case oxygen
+        /// The pulse, as the oximeter finds it.
+        case pulse
         /// Whether there is a usable value at all.
         case signal
+        /// The state of the oximeter itself.
+        case device
         /// What a person logged.
         case observation
         /// Time since something was logged.
         case timer
+        /// The station itself, whoever is watched.
+        case station
     }
 
     /// How long a condition must last.
@@ -43,6 +49,12 @@ public struct AlertRule: Sendable {
         case usableSeconds = "usable seconds in a row, or another cause takes over"
         /// A later observation by a person.
         case observation = "a later observation"
+        /// Measured seconds in a row without the fall.
+        case fallGone = "measured seconds in a row without the fall"
+        /// Seconds in a row with a pulse.
+        case pulseBack = "seconds in a row with a pulse"
+        /// The condition itself is over.
+        case whenItEnds = "when it ends"
     }
 
     /// The condition.
@@ -59,64 +71,5 @@ public struct AlertRule: Sendable {
     public let clearing: Clearing
 
     /// Every kind's row, in the order of `AlertKind.allCases`.
-    public static let table: [AlertRule] = [
-        AlertRule(
-            kind: .oxygenLow, plainWords: "Oxygen low", subject: .oxygen,
-            condition: "SpO2 below the low limit",
-            ladder: [Rung(after: .lasting(.oxygenLowDelayMilliseconds), priority: .high)],
-            clearing: .goodSeconds),
-        AlertRule(
-            kind: .oxygenCritical, plainWords: "Oxygen very low", subject: .oxygen,
-            condition: "SpO2 below the critical limit, or far below the low limit",
-            ladder: [Rung(after: .atOnce, priority: .high)], clearing: .goodSeconds),
-        AlertRule(
-            kind: .oxygenLowPoorSignal, plainWords: "Oxygen low, poor signal", subject: .oxygen,
-            condition: "a low value while the signal is poor; very low: high and at once",
-            ladder: [Rung(after: .lasting(.poorSignalDelayMilliseconds), priority: .medium)],
-            clearing: .signalGoodAgain),
-        AlertRule(
-            kind: .signalLost, plainWords: "No signal", subject: .signal,
-            condition: "no usable value; high at once after low or falling oxygen or a dose",
-            ladder: [
-                Rung(after: .lasting(.signalLostLowMilliseconds), priority: .low),
-                Rung(after: .lasting(.signalLostMediumMilliseconds), priority: .medium),
-                Rung(after: .lasting(.signalLostHighMilliseconds), priority: .high),
-            ], clearing: .usableSeconds),
-        AlertRule(
-            kind: .deviceGone, plainWords: "Device gone", subject: .signal,
-            condition: "the oximeter went away; high at once as for no signal",
-            ladder: deviceLadder, clearing: .usableSeconds),
-        AlertRule(
-            kind: .stalled, plainWords: "Device silent", subject: .signal,
-            condition: "the oximeter sends nothing; high at once as for no signal",
-            ladder: deviceLadder, clearing: .usableSeconds),
-        AlertRule(
-            kind: .unresponsive, plainWords: "Not responding", subject: .observation,
-            condition: "awake state logged as unresponsive",
-            ladder: [Rung(after: .atOnce, priority: .high)], clearing: .observation),
-        AlertRule(
-            kind: .notBreathing, plainWords: "Not breathing", subject: .observation,
-            condition: "breathing logged as none or gasping, or too few breaths counted",
-            ladder: [Rung(after: .atOnce, priority: .high)], clearing: .observation),
-        AlertRule(
-            kind: .awakeUnknown, plainWords: "Awake state unknown", subject: .timer,
-            condition: "nobody logged the awake state for too long",
-            ladder: [
-                Rung(after: .itsInterval, priority: .low),
-                Rung(after: .twiceItsInterval, priority: .medium),
-            ], clearing: .observation),
-        AlertRule(
-            kind: .reCheck, plainWords: "Time to re-check", subject: .timer,
-            condition: "site time to look again after a dose, breaths or oxygen began",
-            ladder: [
-                Rung(after: .atOnce, priority: .low),
-                Rung(after: .lasting(.reCheckMediumMilliseconds), priority: .medium),
-            ], clearing: .observation),
-    ]
-
-    private static let deviceLadder = [
-        Rung(after: .atOnce, priority: .low),
-        Rung(after: .lasting(.signalLostMediumMilliseconds), priority: .medium),
-        Rung(after: .lasting(.signalLostHighMilliseconds), priority: .high),
-    ]
+    public static let table: [AlertRule] = bodyRows + deviceRows + careRows + stationRows
 }

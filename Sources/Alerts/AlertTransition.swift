@@ -16,6 +16,10 @@ public enum AlertChange: String, CaseIterable, Sendable {
     case broken
     /// It ended by its own rule.
     case cleared
+    /// It is open on purpose and sounds once more, such as each half hour after a dose.
+    case reminded
+    /// A person saw that it had ended.
+    case seen
 }
 
 /// One step in an alert's life, ready to be logged: facts, no effects.
@@ -34,6 +38,10 @@ public struct AlertTransition: Equatable, Sendable {
     public var spo2Percent: UInt8?
     /// The limit in force; `nil` for conditions without one.
     public var limitPercent: Int?
+    /// The pulse it was judged on, in beats a minute; `nil` when it is not about the pulse.
+    public var pulseBpm: UInt16?
+    /// The pulse limit in force; `nil` for conditions without one.
+    public var pulseLimitBpm: Int?
     /// The delay the condition must last before it counts, in milliseconds.
     public var conditionDelayMilliseconds: Int64
     /// From the moment the condition counted to the signal, in milliseconds: never hidden in the
@@ -54,8 +62,18 @@ public struct AlertTransition: Equatable, Sendable {
         since = alert.since
         spo2Percent = alert.lastPercent
         limitPercent = alert.limitPercent
+        pulseBpm = alert.lastPulseBpm
+        pulseLimitBpm = alert.pulseLimitBpm
         conditionDelayMilliseconds = alert.conditionDelayMilliseconds
         signalDelayMilliseconds = alert.signalDelayMilliseconds
         note = alert.note
+    }
+}
+
+extension AlertTransition {
+    /// A person saw that an alert had ended.
+    init(seen ended: EndedAlert, by: String?, at: BootTime) {
+        self.init(.seen, of: ended.alert, at: at)
+        self.by = by
     }
 }

@@ -60,6 +60,16 @@ public struct CareFacts: Equatable, Sendable {
         }
     }
 
+    /// True when these facts hold the same looks as others, and a treatment more or a later one.
+    func onlyAddsTreatment(to before: CareFacts) -> Bool {
+        let keepsDose = before.lastDoseAt.map { old in lastDoseAt.map { $0 >= old } ?? false }
+        let keepsBreaths = before.breathsSince == nil || before.breathsSince == breathsSince
+        let keepsOxygen = before.oxygenSince == nil || before.oxygenSince == oxygenSince
+        return self != before && awake == before.awake && breathing == before.breathing
+            && countedBreaths == before.countedBreaths && keepsDose ?? true && keepsBreaths
+            && keepsOxygen
+    }
+
     private mutating func see(_ level: AwakeLevel, at: BootTime) {
         guard isNews(at, after: awake?.at) else { return }
         awake = Seen(level, at: at)

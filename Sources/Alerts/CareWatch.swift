@@ -9,7 +9,7 @@ struct CareWatch {
     /// The start of the earliest treatment nobody has looked after yet.
     private var reCheckFrom: BootTime?
     private let startedAt: BootTime
-    private let limits: Limits
+    private var limits: Limits
 
     init(limits: Limits, startedAt: BootTime, facts: CareFacts) {
         self.limits = limits
@@ -29,6 +29,8 @@ struct CareWatch {
         case .breathsStopped, .oxygenStopped: return
         }
     }
+
+    mutating func set(_ limits: Limits) { self.limits = limits }
 
     /// Replaces the facts after a correction. An earlier dose's timer runs on when the correction
     /// only added a later one, and when nothing changed: a note or a call is no look.
@@ -116,5 +118,29 @@ struct CareWatch {
         }
         guard let open else { return .notMet }
         return base > open.since ? .ended(note: nil) : .unsure
+    }
+
+    /// Oxygen hides slow breathing: only a count tells.
+    func breathsNotCountedEvidence(open: OpenAlert?) -> Evidence {
+        guard let oxygen = facts.oxygenSince else { return .ended(note: nil) }
+        let base = max(oxygen, facts.countedBreaths?.at ?? oxygen)
+        if let open, base > open.since { return .ended(note: nil) }
+        let interval = Int64(limits[.breathsCountMilliseconds])
+        return .met(Condition(since: base, intervalMilliseconds: interval))
+    }
+
+    func reSedationEvidence(at: BootTime) -> Evidence {
+        guard let dose = facts.lastDoseAt, let end = reSedationUntil, at < end else {
+            return .ended(note: nil)
+        }
+        return at < dose ? .notMet : .met(Condition(since: dose))
+    }
+
+    /// The latest moment up to `at` at which the time after a dose reminds; `nil` before the first.
+    func reSedationReminder(at: BootTime) -> BootTime? {
+        guard let dose = facts.lastDoseAt else { return nil }
+        let interval = Int64(limits[.reSedationReminderMilliseconds])
+        let passed = at.millisecondsSince(dose) / interval
+        return passed > 0 ? dose.adding(milliseconds: passed * interval) : nil
     }
 }

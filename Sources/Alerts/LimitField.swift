@@ -55,6 +55,40 @@ public enum LimitField: Int, CaseIterable, Sendable {
     case reCheckMediumMilliseconds
     /// A dose may wear off for so long. 120 min: AHA's two hours of watching.
     case reSedationWatchMilliseconds
+    /// Oxygen is at the caution level below this. 94: oxygen target in Canadian site protocols.
+    case cautionPercent
+    /// Caution must last so long. 10 s: own choice, above a quick dip.
+    case cautionDelayMilliseconds
+    /// Falling must last so long. 5 s: the same as low oxygen.
+    case fallingDelayMilliseconds
+    /// No fall for so many measured seconds ends falling. 30 s: own choice.
+    case fallingClearSeconds
+    /// The pulse is slow below this many beats a minute. 50: own choice, a site's to sign.
+    case pulseLowBpm
+    /// The pulse is fast above this many beats a minute. 130: own choice, a site's to sign.
+    case pulseHighBpm
+    /// A slow or fast pulse must last so long. 15 s: own choice.
+    case pulseDelayMilliseconds
+    /// Good means so many beats a minute on the good side of the limit. 5: own choice.
+    case pulseClearMarginBpm
+    /// No pulse on a probe that is on must last so long. 5 s: own choice.
+    case pulseLostDelayMilliseconds
+    /// SatSeconds instead of the delay of low oxygen: 10, 25, 50 or 100 (Nellcor); 0 for the delay.
+    case oxygenLowSatSeconds
+    /// Breaths count so long while oxygen is on. 2 min: Ontario's shorter time.
+    case breathsCountMilliseconds
+    /// Reminders within the time a dose may wear off come so far apart. 30 min: own choice.
+    case reSedationReminderMilliseconds
+    /// The longest pause of a watch. 3 min: own choice.
+    case pauseMilliseconds
+    /// A probe back on after so long asks who it is on. 30 s: own choice.
+    case asksWhoMilliseconds
+    /// 1 when alerts of the oximeter stay until someone resets them, 0 when they end by themselves.
+    case latchesAlerts
+
+    /// Numbers added after the first release: an entry from before takes their defaults, and keeps
+    /// every other number it was frozen with.
+    var isLater: Bool { rawValue > LimitField.reSedationWatchMilliseconds.rawValue }
 
     /// The default and the range a site may choose from. Upper ends keep a mute short and a delay
     /// from becoming an alert that is off.
@@ -85,6 +119,27 @@ public enum LimitField: Int, CaseIterable, Sendable {
         case .reCheckCountsAfterMilliseconds: (120_000, 0...300_000)
         case .reCheckMediumMilliseconds: (120_000, 30_000...300_000)
         case .reSedationWatchMilliseconds: (7_200_000, 3_600_000...14_400_000)
+        default: laterRow
+        }
+    }
+
+    private var laterRow: (standard: Int, allowed: ClosedRange<Int>) {
+        switch self {
+        case .cautionPercent: (94, 88...97)
+        case .cautionDelayMilliseconds: (10_000, 0...30_000)
+        case .fallingDelayMilliseconds: (5000, 0...15_000)
+        case .fallingClearSeconds: (30, 10...60)
+        case .pulseLowBpm: (50, 30...60)
+        case .pulseHighBpm: (130, 100...180)
+        case .pulseDelayMilliseconds: (15_000, 0...30_000)
+        case .pulseClearMarginBpm: (5, 1...10)
+        case .pulseLostDelayMilliseconds: (5000, 0...10_000)
+        case .oxygenLowSatSeconds: (0, 0...100)
+        case .breathsCountMilliseconds: (120_000, 60_000...300_000)
+        case .reSedationReminderMilliseconds: (1_800_000, 600_000...3_600_000)
+        case .pauseMilliseconds: (180_000, 30_000...180_000)
+        case .asksWhoMilliseconds: (30_000, 10_000...60_000)
+        default: (0, 0...1)
         }
     }
 

@@ -20,14 +20,18 @@ public struct Limits: Equatable, Sendable {
     }
 
     /// Reads limits back from names and numbers. Unknown names are ignored, so an older station can
-    /// read a newer entry; throws `LimitsError` when one is missing, out of range or contradicts
-    /// another.
+    /// read a newer entry, and numbers that came after the first release take their defaults when
+    /// absent, so a newer station can read an older one. Throws `LimitsError` when another one is
+    /// missing, one is out of range, or two contradict each other.
     public init(
         version: Int, author: String, fields: [(name: String, value: Int)]
     ) throws(LimitsError) {
         var found: [Int?] = LimitField.allCases.map { _ in nil }
         for field in fields {
             if let slot = LimitField(key: field.name)?.rawValue { found[slot] = field.value }
+        }
+        for field in LimitField.allCases where field.isLater {
+            found[field.rawValue] = found[field.rawValue] ?? field.standardValue
         }
         let missing = LimitField.allCases.filter { found[$0.rawValue] == nil }.map(\.key)
         guard missing.isEmpty else { throw .missing(missing) }
@@ -62,6 +66,12 @@ public struct Limits: Equatable, Sendable {
         max(self[.criticalPercent], self[.lowPercent] - self[.rapidDropPercent])
     }
 
+    /// What a site may choose for SatSeconds; 0 keeps the delay.
+    public static let satSecondsSettings = [0, 10, 25, 50, 100]
+
+    /// True when alerts of the oximeter stay until someone resets them.
+    public var latches: Bool { self[.latchesAlerts] == 1 }
+
     private func check() throws(LimitsError) {
         for field in LimitField.allCases where !field.allowedValues.contains(self[field]) {
             throw .outOfRange(
@@ -80,6 +90,15 @@ public struct Limits: Equatable, Sendable {
             self[.signalLostLowMilliseconds] <= self[.signalLostMediumMilliseconds],
             self[.signalLostMediumMilliseconds] <= self[.signalLostHighMilliseconds]
         else { throw .contradiction("A lost signal must grow more urgent with time.") }
+        guard self[.lowPercent] <= self[.cautionPercent] else {
+            throw .contradiction("The caution limit must not lie below the low limit.")
+        }
+        guard self[.pulseLowBpm] + 2 * self[.pulseClearMarginBpm] < self[.pulseHighBpm] else {
+            throw .contradiction("The pulse limits leave no good pulse between them.")
+        }
+        guard Self.satSecondsSettings.contains(self[.oxygenLowSatSeconds]) else {
+            throw .contradiction("SatSeconds must be 10, 25, 50 or 100, or 0 for the delay.")
+        }
         guard self[.reCheckCountsAfterMilliseconds] <= self[.reCheckMilliseconds] else {
             throw .contradiction("A look when the re-check is due must count as one.")
         }

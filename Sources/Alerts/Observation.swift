@@ -56,6 +56,12 @@ public enum PersonsAct: Equatable, Sendable {
     /// Stops the sound of one alert or of all that are open for so many seconds, at most the
     /// site's longest silence; with `nil` seconds for the site's usual time.
     case silence(AlertKind?, seconds: Int?)
+    /// Saw that an alert, or with `nil` all, had ended: its line goes.
+    case seen(AlertKind?)
+    /// Resets a latched alert, or with `nil` all, whose condition is over. Ends no live condition.
+    case reset(AlertKind?)
+    /// Answers the question whether the probe is still on the same person: it is.
+    case samePerson
 }
 
 /// How the way to the oximeter is.
@@ -66,6 +72,8 @@ public enum LinkCondition: String, CaseIterable, Sendable {
     case stalled
     /// The port is gone.
     case gone
+    /// The port is there but another program holds it.
+    case taken
     /// This watch has no oximeter: it is watched by visual checks alone.
     case none
 }

@@ -38,6 +38,17 @@ public struct OpenAlert: Equatable, Sendable {
     public internal(set) var lastPercentAt: BootTime?
     /// The limit in force; `nil` for conditions without one.
     public internal(set) var limitPercent: Int?
+    /// The last pulse known, in beats a minute, for alerts of the pulse.
+    public internal(set) var lastPulseBpm: UInt16?
+    /// The pulse limit in force; `nil` for conditions without one.
+    public internal(set) var pulseLimitBpm: Int?
+    /// Since when its condition is over and it stays only because the site latches alerts; `nil`
+    /// while the condition lives.
+    public internal(set) var endedAt: BootTime?
+    /// True while it is shown without sound by its own rule, not because someone silenced it.
+    public internal(set) var isQuiet = false
+    /// Until when a pause of the watch holds its sound.
+    public internal(set) var pausedUntil: BootTime?
     /// Since when it is held without a good signal; `nil` while the signal is good.
     public internal(set) var heldSince: BootTime?
     /// A running acknowledgement or silence; may have lapsed, so ask `isSounding(at:)`.
@@ -52,6 +63,8 @@ public struct OpenAlert: Equatable, Sendable {
     public let signalDelayMilliseconds: Int64
     /// Since when it sounds at its priority without anyone on it.
     var soundingSince: BootTime
+    /// When it last reminded.
+    var remindedAt: BootTime?
 
     init(_ kind: AlertKind, _ due: Due, of condition: Condition, at: BootTime) {
         self.kind = kind
@@ -60,6 +73,9 @@ public struct OpenAlert: Equatable, Sendable {
         since = condition.since
         lastPercent = condition.percent
         limitPercent = condition.limitPercent
+        lastPulseBpm = condition.pulseBpm
+        pulseLimitBpm = condition.pulseLimitBpm
+        isQuiet = kind.isQuiet(at: due.priority)
         note = condition.note
         conditionDelayMilliseconds = due.delayMilliseconds
         signalDelayMilliseconds = max(
@@ -76,6 +92,8 @@ public struct OpenAlert: Equatable, Sendable {
         lastPercent = alert.lastPercent
         lastPercentAt = alert.lastPercentAt ?? alert.lastPercent.map { _ in alert.raisedAt }
         self.limitPercent = limitPercent
+        isQuiet = alert.kind.isQuiet(at: alert.priority)
+        remindedAt = at
         heldSince = alert.kind.isPhysiological ? alert.lastPercentAt ?? alert.raisedAt : nil
         conditionDelayMilliseconds = 0
         signalDelayMilliseconds = 0
@@ -89,9 +107,20 @@ public struct OpenAlert: Equatable, Sendable {
     /// True while it is held on its last value because the signal is lost or poor.
     public var isHeld: Bool { heldSince != nil }
 
-    /// True unless a person's hush still runs at `at`.
+    /// True unless it is quiet by its own rule, the watch is paused, or a person's hush still runs
+    /// at `at`.
     public func isSounding(at: BootTime) -> Bool {
+        if isQuiet { return false }
+        if let pausedUntil, at < pausedUntil { return false }
         guard let hush else { return true }
         return at >= hush.until
+    }
+}
+
+extension AlertKind {
+    /// Whether a priority of this kind makes no sound: a caution before any dose, and the time a
+    /// dose may wear off between its reminders.
+    func isQuiet(at priority: AlertPriority) -> Bool {
+        (self == .oxygenCaution && priority == .low) || self == .reSedationWatch
     }
 }

@@ -18,15 +18,19 @@ struct OxygenWatch {
         case nothing
     }
 
-    private let low: Int
-    private let critical: Int
-    private let margin: Int
-    private let clearSeconds: Int
+    private var low: Int
+    private var critical: Int
+    private var margin: Int
+    private var clearSeconds: Int
     private(set) var standing = Standing.nothing
     /// The last value, whatever its quality.
     private(set) var last: Seen<UInt8>?
     /// Since when no second was measured; `nil` while they are.
     private(set) var unsureSince: BootTime?
+    private var caution: Int
+    private var satSeconds: SatSecondsClock?
+    private var cautionTime = TimeBelow()
+    private var cautionGood = GoodRun()
     private var lowTime = TimeBelow()
     private var criticalTime = TimeBelow()
     private var lowGood = GoodRun()
@@ -37,7 +41,24 @@ struct OxygenWatch {
         critical = limits.criticalPercent
         margin = limits[.clearMarginPercent]
         clearSeconds = limits[.clearSeconds]
+        caution = limits[.cautionPercent]
+        let setting = limits[.oxygenLowSatSeconds]
+        satSeconds = setting > 0 ? SatSecondsClock(limitPercent: low, setting: setting) : nil
         self.last = last
+    }
+
+    /// Other limits: times beyond a limit and good seconds begin anew, so that none is counted for a
+    /// limit it was not measured against. A value that is low now is low from this moment.
+    mutating func set(_ limits: Limits) {
+        let before = self
+        self = OxygenWatch(limits: limits, last: last)
+        standing = before.standing
+        unsureSince = before.unsureSince
+        guard let last, let value = standing.percent, value == last.value else { return }
+        let isMeasured = unsureSince == nil
+        lowTime.take(Int(value) < low, isMeasured: isMeasured, at: last.at)
+        criticalTime.take(Int(value) < critical, isMeasured: isMeasured, at: last.at)
+        cautionTime.take(Int(value) < caution, isMeasured: isMeasured, at: last.at)
     }
 
     /// True when the newest value is below the low limit.
@@ -54,6 +75,10 @@ struct OxygenWatch {
         unsureSince = isMeasured ? nil : unsureSince ?? reading.at
         lowTime.take(Int(value) < low, isMeasured: isMeasured, at: reading.at)
         criticalTime.take(Int(value) < critical, isMeasured: isMeasured, at: reading.at)
+        cautionTime.take(Int(value) < caution, isMeasured: isMeasured, at: reading.at)
+        // In range only a measured second says so; below, quality vetoes nothing.
+        if isMeasured || Int(value) < low { satSeconds?.take(Int(value), at: reading.at) }
+        count(&cautionGood, isMeasured && Int(value) >= caution + margin, at: reading.at)
         count(&lowGood, isMeasured && Int(value) >= low + margin, at: reading.at)
         count(&criticalGood, isMeasured && Int(value) >= critical + margin, at: reading.at)
     }
@@ -62,12 +87,14 @@ struct OxygenWatch {
     mutating func lose(at: BootTime) {
         standing = .nothing
         unsureSince = unsureSince ?? at
+        cautionGood.reset()
         lowGood.reset()
         criticalGood.reset()
     }
 
     /// Lets go of a time below that was never confirmed for as long as good seconds must last.
     mutating func forgetOldLows(at: BootTime) {
+        cautionTime.forget(at: at, afterSeconds: clearSeconds)
         lowTime.forget(at: at, afterSeconds: clearSeconds)
         criticalTime.forget(at: at, afterSeconds: clearSeconds)
     }
@@ -76,8 +103,35 @@ struct OxygenWatch {
         if isGood { run.take(at: at) } else { run.reset() }
     }
 
-    func lowEvidence(poorIsOpen: Bool) -> Evidence {
-        evidence(limit: low, time: lowTime, run: lowGood, atLeast: poorIsOpen ? .high : nil)
+    /// SatSeconds, where the site chose them, stand instead of the delay.
+    func lowEvidence(isOpen: Bool, poorIsOpen: Bool) -> Evidence {
+        let plain = evidence(
+            limit: low, time: lowTime, run: lowGood, atLeast: poorIsOpen ? .high : nil)
+        guard let satSeconds, !isOpen, !poorIsOpen, case .met(var condition) = plain,
+            case .measured = standing
+        else { return plain }
+        guard satSeconds.isReached, let last else { return .unsure }
+        condition.atLeast = .high
+        condition.delayMilliseconds = max(0, last.at.millisecondsSince(condition.since))
+        return .met(condition)
+    }
+
+    /// `isCovered`: a plain low alert is open and says more. Any quality counts; unless a dose has
+    /// armed it, it is never above low.
+    func cautionEvidence(isOpen: Bool, isCovered: Bool, isArmed: Bool) -> Evidence {
+        if isCovered, !isOpen { return .notMet }
+        let value: UInt8
+        switch standing {
+        case .nothing: return cautionTime.since == nil ? .notMet : .unsure
+        case .measured(let known), .unreliable(let known): value = known
+        }
+        guard let since = cautionTime.since else {
+            return cautionGood.lasted(seconds: clearSeconds) ? .ended(note: nil) : .notMet
+        }
+        return .met(
+            Condition(
+                since: since, atMost: isArmed ? .medium : .low, percent: value,
+                limitPercent: caution))
     }
 
     func criticalEvidence() -> Evidence {
@@ -116,26 +170,5 @@ struct OxygenWatch {
             return lowTime.since == nil ? .notMet : .unsure
         case .nothing: return lowTime.since == nil ? .notMet : .unsure
         }
-    }
-}
-
-/// Since when values are below a limit, counted through seconds that prove nothing.
-private struct TimeBelow {
-    private(set) var since: BootTime?
-    private var lastAt: BootTime?
-
-    /// Only a measured value proves that oxygen is no longer below.
-    mutating func take(_ isBelow: Bool, isMeasured: Bool, at: BootTime) {
-        if isBelow {
-            since = since ?? at
-            lastAt = at
-        } else if isMeasured {
-            since = nil
-        }
-    }
-
-    mutating func forget(at: BootTime, afterSeconds: Int) {
-        guard let lastAt, at.millisecondsSince(lastAt) > Int64(afterSeconds) * 1000 else { return }
-        since = nil
     }
 }

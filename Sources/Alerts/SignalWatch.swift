@@ -9,6 +9,8 @@ import SignalCore
 struct SignalWatch {
     private(set) var link: LinkCondition
     private var linkSince: BootTime
+    /// When there was a value last; `nil` before the first.
+    private(set) var lastValueAt: BootTime?
     private var lastReadingAt: BootTime?
     private var judgedAt: BootTime?
     private var standing = Reading.State.absent
@@ -17,14 +19,19 @@ struct SignalWatch {
     private var isGrave = false
     private var valueRun = GoodRun()
     private var measuredRun = GoodRun()
-    private let backSeconds: Int
-    private let silentMilliseconds: Int64
+    private var backSeconds: Int
+    private var silentMilliseconds: Int64
 
     init(limits: Limits, link: LinkCondition, at: BootTime, lostSince: BootTime? = nil) {
         self.link = link
         linkSince = at
         self.lostSince = lostSince
         poorSince = lostSince
+        backSeconds = limits[.signalBackSeconds]
+        silentMilliseconds = Int64(limits[.silentLinkMilliseconds])
+    }
+
+    mutating func set(_ limits: Limits) {
         backSeconds = limits[.signalBackSeconds]
         silentMilliseconds = Int64(limits[.silentLinkMilliseconds])
     }
@@ -43,6 +50,7 @@ struct SignalWatch {
         }
         if link != .streaming { set(.streaming, at: reading.at, isGrave: isGrave) }
         standing = reading.state
+        lastValueAt = reading.at
         valueRun.take(at: reading.at)
         if !isOpen || valueRun.lasted(seconds: backSeconds) { lostSince = nil }
         if standing == .measured {
@@ -60,11 +68,14 @@ struct SignalWatch {
         self.link = link
         linkSince = at
         switch link {
-        case .gone, .stalled: lose(at: at, isGrave: isGrave)
+        case .gone, .stalled, .taken: lose(at: at, isGrave: isGrave)
         case .none: forget()
         case .streaming: break
         }
     }
+
+    /// True once values have come for as long as a signal needs to be back.
+    var isBack: Bool { valueRun.lasted(seconds: backSeconds) }
 
     /// A second passed. A link that has been silent too long is called absent, whatever its
     /// thread does. Returns whether it was.
@@ -111,6 +122,13 @@ struct SignalWatch {
 
     func stalledEvidence(_ context: Context) -> Evidence { linkEvidence(.stalled, context) }
 
+    /// The port is another program's. The loss itself has its own alert beside this one.
+    func takenEvidence() -> Evidence {
+        if link == .taken { return .met(Condition(since: linkSince)) }
+        let isKnown = link != .streaming || isJudgedSinceLinkCameBack || lostSince == nil
+        return isKnown ? .ended(note: link == .streaming ? nil : whyNotThis) : .unsure
+    }
+
     private func linkEvidence(_ cause: LinkCondition, _ context: Context) -> Evidence {
         if link == cause { return met(since: linkSince, context) }
         if link != .streaming { return .ended(note: whyNotThis) }
@@ -120,9 +138,10 @@ struct SignalWatch {
     }
 
     func signalLostEvidence(_ context: Context, handedOver: Bool) -> Evidence {
-        guard link == .streaming else { return .ended(note: whyNotThis) }
+        guard link == .streaming || link == .taken else { return .ended(note: whyNotThis) }
         if let lostSince {
-            guard !hasValue, !handedOver || isJudgedSinceLinkCameBack else { return .unsure }
+            let isJudged = link == .taken || isJudgedSinceLinkCameBack
+            guard !hasValue, !handedOver || isJudged else { return .unsure }
             return met(since: lostSince, context)
         }
         guard let poorSince else { return .ended(note: nil) }

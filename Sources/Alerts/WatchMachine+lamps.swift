@@ -112,6 +112,7 @@ extension AlertKind {
         switch self {
         case .oxygenLow, .oxygenLowPoorSignal: limits.lowPercent
         case .oxygenCritical: limits.criticalPercent
+        case .oxygenCaution: limits[.cautionPercent]
         default: nil
         }
     }

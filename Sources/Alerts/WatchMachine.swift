@@ -8,19 +8,29 @@ public import SignalCore
 /// none. Moments may arrive a little out of order; the machine's own time never goes back. `take`
 /// and `tick` allocate nothing. Not for sharing between threads.
 public struct WatchMachine: Sendable {
-    /// The limits this watch was started with. They do not change under it.
-    public let limits: Limits
+    /// The limits of this watch: those it was started with, until someone changes them for it alone.
+    public internal(set) var limits: Limits
     /// When the watch began.
     public let startedAt: BootTime
     /// The latest moment this machine was told of.
     public private(set) var now: BootTime
 
-    var lives: [AlertLife] = AlertRule.table.map { _ in .quiet }
-    var history = TransitionRing()
+    /// Since when the probe is on again after so long a time that it may be on someone else; `nil`
+    /// once answered. A question, never an alert.
+    public internal(set) var asksWhoSince: BootTime?
+    /// Until when the watch is paused; `nil` while it is not.
+    public internal(set) var pausedUntil: BootTime?
+    /// How often it was paused.
+    public internal(set) var pauseCount = 0
+
+    var lives = AlertLives(AlertKind.watchSlots)
     var oxygen: OxygenWatch
+    var fall: FallWatch
+    var pulse: PulseWatch
     var signal: SignalWatch
+    var device = DeviceWatch()
     var care: CareWatch
-    private var trend = Trend()
+    var pauseOverSince: BootTime?
 
     /// Begins a watch. Without an oximeter it has no alerts of the signal, only of observations.
     public init(limits: Limits, startedAt: BootTime, hasOximeter: Bool) {
@@ -44,12 +54,14 @@ public struct WatchMachine: Sendable {
         }.max { $0.at < $1.at }
         let lost = restored.alerts.filter { $0.kind.rule.subject == .signal }.map(\.since).min()
         oxygen = OxygenWatch(limits: limits, last: last)
+        fall = FallWatch(limits: limits)
+        pulse = PulseWatch(limits: limits)
         signal = SignalWatch(
             limits: limits, link: hasOximeter ? .streaming : .none, at: at, lostSince: lost)
         care = CareWatch(limits: limits, startedAt: startedAt, facts: restored.care)
         for alert in restored.alerts {
             let limit = alert.kind.limitPercent(limits)
-            lives[alert.kind.slot] = .open(OpenAlert(restored: alert, limitPercent: limit, at: at))
+            lives.put(OpenAlert(restored: alert, limitPercent: limit, at: at))
         }
     }
 
@@ -57,9 +69,13 @@ public struct WatchMachine: Sendable {
     public mutating func take(_ reading: Reading) {
         let isGrave = self.isGrave(at: reading.at)
         let searches = reading.reason == .searching && signal.hasValue
+        askWho(reading)
         oxygen.take(reading)
+        fall.take(reading)
+        pulse.take(reading, isGrave: isGrave)
+        device.take(reading)
         signal.take(reading, isOpen: signalPriority != nil, isGrave: isGrave)
-        trend.take(reading)
+        if reading.reason == .gone { device.set(.gone) }
         settle(at: reading.at, isPulseLost: searches)
     }
 
@@ -67,44 +83,72 @@ public struct WatchMachine: Sendable {
     public mutating func link(_ condition: LinkCondition, at: BootTime) {
         let isGrave = self.isGrave(at: at)
         signal.set(condition, at: at, isGrave: isGrave)
-        if condition != .streaming { oxygen.lose(at: at) }
+        device.set(condition)
+        if condition != .streaming {
+            oxygen.lose(at: at)
+            pulse.loseLink()
+        }
         settle(at: at)
     }
 
     /// Takes what a person logged. `at` is when it occurred and may lie in the past; ages and
-    /// timers run from it.
+    /// timers run from it. A treatment changes no alert in this moment: whatever follows from it,
+    /// such as an armed caution, comes with the next second.
     public mutating func observe(_ observation: Observation, at: BootTime) {
         care.take(observation, at: at)
-        settle(at: at, saysNotBreathing: observation.saysNotBreathing)
+        guard !observation.isTreatment else {
+            now = max(now, at)
+            return
+        }
+        pauseOverSince = nil
+        settle(
+            at: at, saysNotBreathing: observation.saysNotBreathing, saysGrave: observation.isGrave)
     }
 
     /// Replaces everything people logged after a correction, folded anew from what still holds.
+    /// Facts that only add a treatment change no alert in this moment, as in `observe`.
     public mutating func setTimers(from facts: CareFacts, at: BootTime) {
+        let onlyTreats = facts.onlyAddsTreatment(to: care.facts)
         care.set(facts)
+        guard !onlyTreats else {
+            now = max(now, at)
+            return
+        }
         settle(at: at)
     }
 
     /// A second passed. Call every second, also when nothing comes.
     public mutating func tick(at: BootTime) {
-        if signal.tick(at: at, isGrave: isGrave(at: at)) { oxygen.lose(at: at) }
+        if signal.tick(at: at, isGrave: isGrave(at: at)) {
+            oxygen.lose(at: at)
+            pulse.loseLink()
+        }
         settle(at: at)
     }
 
+    /// A probe back on after long enough may be on someone else.
+    private mutating func askWho(_ reading: Reading) {
+        guard reading.state != .absent, let last = signal.lastValueAt,
+            reading.at.millisecondsSince(last) > Int64(limits[.asksWhoMilliseconds])
+        else { return }
+        asksWhoSince = reading.at
+    }
+
     /// Hands over every transition since the last time, oldest first, and forgets it.
-    public mutating func drain(_ body: (AlertTransition) -> Void) { history.drain(body) }
+    public mutating func drain(_ body: (AlertTransition) -> Void) { lives.history.drain(body) }
 
     /// How many transitions were lost because nobody drained them in time.
-    public var droppedTransitions: Int64 { history.dropped }
+    public var droppedTransitions: Int64 { lives.history.dropped }
 
     /// The open alert of a kind; `nil` when it is not open.
-    public func openAlert(_ kind: AlertKind) -> OpenAlert? { lives[kind.slot].alert }
+    public func openAlert(_ kind: AlertKind) -> OpenAlert? { lives.alert(kind) }
 
     /// Every open alert, most urgent first, then the oldest.
-    public var open: [OpenAlert] {
-        lives.compactMap(\.alert).sorted {
-            ($1.priority, $0.raisedAt) < ($0.priority, $1.raisedAt)
-        }
-    }
+    public var open: [OpenAlert] { lives.open }
+
+    /// Alerts that ended by their own rule and that nobody has seen since, in the table's order.
+    /// Their lines stay on the watch until someone sees them.
+    public var ended: [EndedAlert] { lives.ended.compactMap(\.self) }
 
     /// What this watch needs to go on after a restart.
     public var snapshot: RestoredWatch {
@@ -119,103 +163,55 @@ public struct WatchMachine: Sendable {
     /// Judges every condition at `at`. Conditions that hold come first, so that an alert that takes
     /// over is raised before the one it takes over from is cleared.
     mutating func settle(
-        at: BootTime, isPulseLost: Bool = false, saysNotBreathing: Bool = false
+        at: BootTime, isPulseLost: Bool = false, saysNotBreathing: Bool = false,
+        saysGrave: Bool = false
     ) {
         now = max(now, at)
         var worse = Worse(isPulseLost: isPulseLost, saysNotBreathing: saysNotBreathing)
         oxygen.forgetOldLows(at: now)
-        endHushes()
+        pulse.forgetOld(at: now)
+        lives.endHushes(at: now)
+        if isStillPaused(saysGrave: saysGrave) { return }
         step(conditionsThatHold: true, &worse)
         step(conditionsThatHold: false, &worse)
-        for slot in lives.indices { keepCurrent(slot) }
-        breakHushes(worse)
-        escalateUnattended()
+        keepCurrent()
+        lives.remind(.reSedationWatch, dueAt: care.reSedationReminder(at: now), at: now)
+        let (standing, limits) = (oxygen.standing, limits)
+        lives.breakHushes(at: now) {
+            worse.reason(against: $0, standing: standing, limits: limits)
+        }
+        lives.escalateUnattended(at: now, limits: limits)
     }
 
     private mutating func step(conditionsThatHold: Bool, _ worse: inout Worse) {
-        for slot in lives.indices {
-            let kind = AlertRule.table[slot].kind
+        for kind in AlertKind.ofWatch {
             let evidence = evidence(kind)
             guard evidence.holds == conditionsThatHold else { continue }
-            let before = lives[slot].alert
-            guard let change = lives[slot].step(kind, evidence, limits: limits, at: now) else {
-                continue
-            }
-            history.append(change)
-            worse.take(change, before: before)
+            lives.step(kind, evidence, limits: limits, at: now, &worse)
         }
     }
 
-    private func evidence(_ kind: AlertKind) -> Evidence {
-        switch kind {
-        case .oxygenLow: oxygen.lowEvidence(poorIsOpen: isOpen(.oxygenLowPoorSignal))
-        case .oxygenCritical: oxygen.criticalEvidence()
-        case .oxygenLowPoorSignal:
-            oxygen.poorSignalEvidence(
-                isOpen: isOpen(.oxygenLowPoorSignal), lowIsOpen: isOpen(.oxygenLow),
-                criticalIsOpen: isOpen(.oxygenCritical))
-        case .signalLost:
-            signal.signalLostEvidence(
-                signalContext, handedOver: isOpen(.deviceGone) || isOpen(.stalled))
-        case .deviceGone: signal.deviceGoneEvidence(signalContext)
-        case .stalled: signal.stalledEvidence(signalContext)
-        case .unresponsive: care.unresponsiveEvidence()
-        case .notBreathing: care.notBreathingEvidence()
-        case .awakeUnknown:
-            care.awakeUnknownEvidence(
-                open: openAlert(kind), oxygenIsFine: isOxygenFine, at: now)
-        case .reCheck: care.reCheckEvidence(open: openAlert(kind), at: now)
-        }
-    }
+    func isOpen(_ kind: AlertKind) -> Bool { lives.isOpen(kind) }
 
-    func isOpen(_ kind: AlertKind) -> Bool { lives[kind.slot].isOpen }
-
-    /// The highest priority among the open alerts of the signal.
-    private var signalPriority: AlertPriority? {
-        var highest: AlertPriority?
-        for slot in AlertKind.signalLost.slot...AlertKind.stalled.slot {
-            guard case .open(let alert) = lives[slot] else { continue }
-            highest = max(highest ?? .low, alert.priority)
-        }
-        return highest
-    }
-
-    private var signalContext: SignalWatch.Context {
-        SignalWatch.Context(
-            openPriority: signalPriority, isGrave: hasOpenOxygenAlert || doseMayWearOff(at: now),
-            saysPoorSignal: isOpen(.oxygenLowPoorSignal), lastPercent: oxygen.last?.value)
-    }
-
-    private var hasOpenOxygenAlert: Bool {
-        isOpen(.oxygenLow) || isOpen(.oxygenCritical) || isOpen(.oxygenLowPoorSignal)
-    }
-
-    private func doseMayWearOff(at: BootTime) -> Bool {
-        care.reSedationUntil.map { at < $0 } ?? false
-    }
-
-    /// Losing the signal now would be grave: oxygen is low or falling.
+    /// Losing the signal now would be grave: oxygen is low or falling, or a dose may wear off.
     private func isGrave(at: BootTime) -> Bool {
-        hasOpenOxygenAlert || oxygen.isLow || doseMayWearOff(at: at) || isFalling
-    }
-
-    private var isFalling: Bool {
-        guard let last = oxygen.last?.value, signal.hasValue else { return false }
-        let highest = max(
-            trend.facts(over: .minute)?.highestPercent ?? 0,
-            trend.facts(over: .tenSeconds)?.highestPercent ?? 0)
-        return Int(highest) - Int(last) >= limits[.fallingPercent]
+        hasOpenOxygenAlert || oxygen.isLow || doseMayWearOff(at: at) || fall.since != nil
     }
 
     /// Refreshes the value an open alert shows, and whether it is held.
-    private mutating func keepCurrent(_ slot: Int) {
-        guard case .open(var alert) = lives[slot], alert.kind.isPhysiological else { return }
-        if let last = oxygen.last {
-            alert.lastPercent = last.value
-            alert.lastPercentAt = last.at
+    private mutating func keepCurrent() {
+        let (last, beats) = (oxygen.last, pulse.last)
+        let heldSince = oxygen.unsureSince
+        let hasValue = signal.hasValue
+        lives.changeOpen { alert in
+            guard alert.kind.isPhysiological else { return }
+            if let last {
+                alert.lastPercent = last.value
+                alert.lastPercentAt = last.at
+            }
+            if alert.kind.rule.subject == .pulse { alert.lastPulseBpm = beats?.value }
+            alert.heldSince = heldSince ?? (hasValue ? nil : alert.heldSince)
         }
-        alert.heldSince = oxygen.unsureSince ?? (signal.hasValue ? nil : alert.heldSince)
-        lives[slot] = .open(alert)
     }
 }
 
@@ -223,6 +219,17 @@ extension Observation {
     /// Breathing logged as none or gasping: the worst a person can say.
     var saysNotBreathing: Bool {
         if case .breathing(let value) = self { value.isNone } else { false }
+    }
+
+    /// Something that ends a pause at once.
+    var isGrave: Bool { saysNotBreathing || self == .awake(.unresponsive) }
+
+    /// What was given to the person, and no look at them.
+    var isTreatment: Bool {
+        switch self {
+        case .dose, .breathsStarted, .oxygenStarted: true
+        case .awake, .breathing, .countedBreaths, .breathsStopped, .oxygenStopped: false
+        }
     }
 }
 

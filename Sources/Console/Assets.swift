@@ -26,6 +26,7 @@ enum Assets {
         "attention.js": (js, PackageResources.attention_js),
         "counter.js": (js, PackageResources.counter_js),
         "header.js": (js, PackageResources.header_js),
+        "sound.js": (js, PackageResources.sound_js),
         "refusal.js": (js, PackageResources.refusal_js),
         "pacer.js": (js, PackageResources.pacer_js),
         "timeline.js": (js, PackageResources.timeline_js),

@@ -14,12 +14,20 @@ struct Attention: Equatable, Sendable {
 
     /// What is open on all tiles. Real people stand before drills whatever the priority (a simulated
     /// alarm never outranks a real one); then the most urgent; then the oldest.
-    static func list(of tiles: [SeatTile]) -> [Attention] {
-        tiles.flatMap(lines).sorted { left, right in
+    static func list(of tiles: [SeatTile], station: [AlertTile] = []) -> [Attention] {
+        (tiles.flatMap(lines) + station.map(line)).sorted { left, right in
             if left.simulated != right.simulated { return right.simulated }
             if left.priority != right.priority { return left.priority > right.priority }
             return (left.since, left.seat) < (right.since, right.seat)
         }
+    }
+
+    /// The station's own alert: it stands at seat 0, which no room has.
+    private static func line(of alert: AlertTile) -> Attention {
+        Attention(
+            seat: 0, label: Words.english.stationName, handle: "",
+            words: Words.english.line(of: alert), priority: alert.priority, since: alert.since,
+            simulated: false)
     }
 
     private static func lines(of tile: SeatTile) -> [Attention] {

@@ -2,6 +2,7 @@ import Hummingbird
 import Ledger
 import Reports
 import SignalCore
+import Sounds
 import Station
 
 /// What stands around every page: title, header, and the numbers the scripts start from.
@@ -23,6 +24,10 @@ struct Frame: Sendable {
     let clockDoubtful: Bool
     let simulated: Bool
     let troubles: [String]
+    let soundPatterns = SoundPattern.json
+    let soundWords: String
+    let soundIsBad: Bool
+    let soundEntry = "\(EntryID.random())"
     let respondEntry = "\(EntryID.random())"
     let clockEntry = "\(EntryID.random())"
 
@@ -48,5 +53,7 @@ struct Frame: Sendable {
         clockDoubtful = !header.clockConfirmed
         simulated = header.simulated
         troubles = header.troubles
+        soundWords = Words.english.sound(header.sound)
+        soundIsBad = header.sound.isBad
     }
 }

@@ -12,8 +12,24 @@ extension JSONWriter {
             json.field("watchWords", Words.english.watches(header.watchCount))
             json.field("clockConfirmed", header.clockConfirmed)
             json.field("simulated", header.simulated)
+            json.key("alerts")
+            json.array(header.alerts) { $0.write($1) }
+            json.field("soundWords", Words.english.sound(header.sound))
+            json.field("soundIsBad", header.sound.isBad)
+            json.key("sound")
+            json.write(header.sounding)
             json.key("troubles")
             json.array(header.troubles) { $0.value($1) }
+        }
+    }
+
+    /// What is to be heard; `null` for silence.
+    private mutating func write(_ sounding: SoundingAlert?) {
+        guard let sounding else { return value(String?.none) }
+        object { json in
+            json.field("pattern", sounding.patternName)
+            json.field("priority", sounding.priority.rawName)
+            json.field("unattended", sounding.isUnattended)
         }
     }
 

@@ -92,7 +92,8 @@ struct LiveClient {
 
     private mutating func writeAttention() {
         guard onlySeat == nil else { return }
-        let wanted = Attention.list(of: station.board.everything().tiles)
+        let floor = station.board.everything()
+        let wanted = Attention.list(of: floor.tiles, station: floor.header.alerts)
         guard wanted != attention else { return }
         attention = wanted
         json.raw("event: attention\ndata: ")

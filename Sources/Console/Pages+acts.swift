@@ -34,6 +34,16 @@ extension Pages {
             try await close(request, incident: context.id("id"))
         }
         router.post("/clock/confirm") { request, _ in try await confirmClock(request) }
+        router.post("/sound") { request, _ in try await soundReport(request) }
+        router.post("/sound/heard") { request, _ in
+            let act = try await Act(request)
+            try await station.soundHeard(touch: act.touch)
+            return act.done(next: act.back)
+        }
+        router.post("/station/alerts") { request, _ in try await stationAlerts(request) }
+        router.post("/watches/:watch/pause") { request, context in
+            try await pause(request, watch: context.id("watch"))
+        }
         router.post("/whoami") { request, _ in try await whoAmI(request) }
     }
 
@@ -113,6 +123,8 @@ extension Pages {
         case .acknowledge:
             try station.acknowledge(watch: watch, kind: kind, touch: act.touch)
         case .silence: try station.silence(watch: watch, kind: kind, touch: act.touch)
+        case .seen: try station.markSeen(watch: watch, kind: kind, touch: act.touch)
+        case .same: try station.confirmSamePerson(watch: watch, touch: act.touch)
         }
         return act.done(next: act.back)
     }
@@ -120,6 +132,37 @@ extension Pages {
     private enum AlertAct: String {
         case acknowledge
         case silence
+        case seen
+        case same
+    }
+
+    private func stationAlerts(_ request: Request) async throws -> Response {
+        let act = try await Act(request)
+        switch try act.form.choice("act") as AlertAct {
+        // Some are over once someone has seen them, such as a restart.
+        case .acknowledge: station.actOnStation([.acknowledge(nil), .seen(nil)], touch: act.touch)
+        case .silence: station.actOnStation([.silence(nil, seconds: nil)], touch: act.touch)
+        case .seen, .same: station.actOnStation([.seen(nil)], touch: act.touch)
+        }
+        return act.done(next: act.back)
+    }
+
+    private func pause(_ request: Request, watch: EntryID) async throws -> Response {
+        let act = try await Act(request)
+        try station.pause(watch, begins: act.form.text("over") == nil)
+        return act.done(next: act.back)
+    }
+
+    /// A screen says every two seconds whether it can be heard.
+    private func soundReport(_ request: Request) async throws -> Response {
+        let form = try await Form(request)
+        guard let name = form.text("console"), name.count <= 40 else {
+            throw ConsoleError.malformed(Words.english.fieldMissing("console"))
+        }
+        station.soundReport(
+            console: name, isAble: form.text("able") == "1",
+            playing: form.text("playing"))
+        return .json { $0.field("heard", true) }
     }
 
     private func close(_ request: Request, incident: EntryID) async throws -> Response {

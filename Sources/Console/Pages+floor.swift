@@ -1,5 +1,6 @@
 import Alerts
 import Hummingbird
+import Ledger
 import ResponseLog
 import SignalCore
 import Station
@@ -8,13 +9,18 @@ import Station
 extension Pages {
     func floor(_ request: Request) -> Response {
         let now = station.now().boot
-        let tiles = station.board.everything().tiles
+        let everything = station.board.everything()
+        let tiles = everything.tiles
         let isWall = request.query("wall") == "1"
         return page(
             "floor", title: Words.english.floor, request: request,
             content: [
                 "tiles": tiles.map { TileView($0, now: now, showsHandles: !isWall) },
-                "attention": Attention.list(of: tiles).map { AttentionView($0, now: now) },
+                "attention": Attention.list(of: tiles, station: everything.header.alerts).map {
+                    AttentionView($0, now: now)
+                },
+                "stationAlerts": !everything.header.alerts.isEmpty,
+                "stationEntry": "\(EntryID.random())",
                 "isWall": isWall,
                 "endings": WatchEnding.allCases.map { ChoiceView($0.rawValue, $0.words) },
             ])

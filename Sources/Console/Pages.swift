@@ -85,7 +85,9 @@ struct Pages: Sendable {
             json.key("header")
             json.write(floor.header)
             json.key("attention")
-            json.array(Attention.list(of: floor.tiles)) { $0.write($1) }
+            json.array(Attention.list(of: floor.tiles, station: floor.header.alerts)) {
+                $0.write($1)
+            }
             json.key("seats")
             json.array(floor.tiles) { $0.write($1, now: now.boot, withStrip: true) }
         }

@@ -60,6 +60,8 @@ extension Words {
         case .sensorFault: "sensor unplugged or broken"
         case .disturbed: "movement or light disturbs it"
         case .stuck: "oximeter hangs: it repeats itself"
+        case .waveUnclear: "no clear pulse in the waveform"
+        case .pulseDiffers: "its pulse is not the waveform's"
         }
     }
 
@@ -77,6 +79,8 @@ extension Words {
         case .sensorFault: "sensor-fault"
         case .disturbed: "disturbed"
         case .stuck: "stuck"
+        case .waveUnclear: "wave-unclear"
+        case .pulseDiffers: "pulse-differs"
         }
     }
 

@@ -11,7 +11,11 @@ struct Words: Sendable {
     let watchesTitle = "Seats"
     let floor = "Floor"
     let incidents = "Responses"
-    let noSound = "No sound yet: watch the screen"
+    let soundOff = "SOUND OFF"
+    let soundOffTouch = "touch anywhere to switch it on"
+    let soundTest = "Sound test"
+    let soundAsk = "Did you hear it?"
+    let soundHeard = "I heard it"
     let clockAsk = "Clock unconfirmed: is"
     let clockAskEnd = "right?"
     let yes = "Yes"
@@ -31,12 +35,12 @@ struct Words: Sendable {
     // When the page has lost the station.
     let lostTitle = "This screen has lost the station"
     let lostText = "What it shows is old. It keeps trying. Without news for"
-    let lostNoSound = "This screen has no sound yet."
     let lostCarryOn = "Show the page; touches are kept and sent later"
     let asOf = "Values as of"
     let noScript = "This page renews itself every 10 s: its script does not run."
 
     // A tile.
+    let stationName = "Station"
     let attention = "Needs someone"
     let allQuiet = "No open alerts"
     let oxygenName = "Oxygen"

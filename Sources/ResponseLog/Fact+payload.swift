@@ -13,6 +13,8 @@ extension Fact {
         case .stationSlept: "station.slept"
         case .clockConfirmed: "clock.confirmed"
         case .historyOverflow: "history.overflow"
+        case .stationAlert: "station.alert"
+        case .soundHeard: "sound.heard"
         case .watchStarted: "watch.started"
         case .watchEnded: "watch.ended"
         case .alertChanged: "alert.changed"
@@ -28,7 +30,7 @@ extension Fact {
     public var stream: String {
         switch self {
         case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
-            .clockConfirmed, .historyOverflow:
+            .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard:
             "station"
         case .watchStarted(let start): "watch/\(start.watch.text)"
         case .watchEnded(let watch, _): "watch/\(watch.text)"
@@ -45,10 +47,11 @@ extension Fact {
     public var payload: CanonicalValue {
         switch self {
         case .stationStarted(let start): Self.payload(start)
-        case .stationStopped, .clockConfirmed: .object([:])
+        case .stationStopped, .clockConfirmed, .soundHeard: .object([:])
         case .clockStepped(let milliseconds): .object(["stepMilliseconds": .integer(milliseconds)])
         case .stationSlept(let milliseconds): .object(["sleptMilliseconds": .integer(milliseconds)])
         case .historyOverflow(let lost): .object(["lostCount": .integer(lost)])
+        case .stationAlert(let alert): alert.payload
         case .watchStarted(let start): Self.payload(start)
         case .watchEnded(let watch, let ending):
             .object(["watch": .id(watch), "ending": .choice(ending)])
@@ -70,7 +73,7 @@ extension Fact {
     public var watch: EntryID? {
         switch self {
         case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
-            .clockConfirmed, .historyOverflow,
+            .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard,
             .incidentClosed:
             nil
         case .watchStarted(let start): start.watch

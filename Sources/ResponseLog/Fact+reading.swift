@@ -17,6 +17,8 @@ extension Fact {
             self = .stationSlept(milliseconds: try reader.integer("sleptMilliseconds"))
         case "clock.confirmed": self = .clockConfirmed
         case "history.overflow": self = .historyOverflow(lostCount: try reader.integer("lostCount"))
+        case "sound.heard": self = .soundHeard
+        case "station.alert": self = .stationAlert(try StationAlert(reader))
         case "watch.started": self = .watchStarted(try WatchStart(reader))
         case "watch.ended":
             self = .watchEnded(

@@ -9,6 +9,8 @@ extension Fact {
         case .stationSlept(let milliseconds): "Computer slept for \(milliseconds / 1000) s"
         case .clockConfirmed: "Clock confirmed"
         case .historyOverflow(let lost): "\(lost) changes could not be kept"
+        case .stationAlert(let alert): alert.words
+        case .soundHeard: "Sound test heard"
         case .watchStarted(let start):
             start.hasOximeter ? "Watch started" : "Watch started, by visual checks alone"
         case .watchEnded(_, let ending): "Watch ended: \(ending.words)"

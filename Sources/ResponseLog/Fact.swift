@@ -15,6 +15,10 @@ public enum Fact: Equatable, Sendable {
     case clockConfirmed
     /// So many changes could not be kept because the line to the disk was full.
     case historyOverflow(lostCount: Int64)
+    /// Someone heard the shift's sound test.
+    case soundHeard
+    /// An alert of the station itself changed.
+    case stationAlert(StationAlert)
     /// Someone is watched from now on.
     case watchStarted(WatchStart)
     /// A watch ended.

@@ -62,6 +62,8 @@ public struct WatchRecord: Equatable, Sendable {
         let place = openAlerts.firstIndex { $0.last.alertKind == change.alertKind }
         if change.change == "cleared" {
             if let place { openAlerts.remove(at: place) }
+        } else if change.change == "seen" {
+            // Someone saw that it had ended: it is not open again.
         } else if let place {
             openAlerts[place].last = change
             if change.change == "escalated" { openAlerts[place].escalated = true }

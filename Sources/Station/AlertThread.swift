@@ -26,7 +26,7 @@ final class AlertThread: Sendable {
     ) {
         let mailbox = mailbox
         thread = OSThread.start {
-            var floor = Floor(seats: seats)
+            var floor = Floor(seats: seats, at: BootClock.now())
             carryOut(floor.takeEffects(at: BootClock.now()))
             var nextTick = BootClock.now().adding(milliseconds: tickMilliseconds)
             while true {

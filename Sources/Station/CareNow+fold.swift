@@ -1,6 +1,6 @@
-import Alerts
+public import Alerts
 import Ledger
-import ResponseLog
+public import ResponseLog
 import SignalCore
 
 extension CareNow {
@@ -68,11 +68,21 @@ extension AlertEntry {
     }
 }
 
+extension StationAlert {
+    /// A transition as the ledger keeps it.
+    init(_ transition: AlertTransition) {
+        self.init(
+            alertKind: transition.kind.rawValue, priority: transition.priority.rawName,
+            change: transition.change.rawValue, note: transition.note)
+    }
+}
+
 extension WatchStart {
-    /// The frozen limits as the alert machine takes them; the defaults of this release when an old
-    /// entry lacks a number that is new.
-    func frozenLimits() -> Limits {
-        let fields = limits.map { (name: $0.key, value: Int($0.value)) }
+    /// The frozen limits as the alert machine takes them. A number that is new in this release and
+    /// not in an old entry is this release's default.
+    public func frozenLimits() -> Limits {
+        let standard = Limits.spotterDefaults.fields
+        let fields = standard + limits.map { (name: $0.key, value: Int($0.value)) }
         return
             (try? Limits(
                 version: Int(limitsVersion), author: limitsAuthor, fields: fields))

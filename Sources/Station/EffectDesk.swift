@@ -4,6 +4,7 @@ import ResponseLog
 import SignalCore
 import Store
 import Synchronization
+import Threads
 
 /// Carries out what the alert thread decided: shows, logs, and begins watches. Runs on the alert
 /// thread and never blocks: the disk has a queue of its own.
@@ -14,6 +15,7 @@ final class EffectDesk: Sendable {
     private let clock: WallClock
     private let settings: StationSettings
     private let alerts = Mutex<AlertThread?>(nil)
+    private let soundDesk = Mutex<SoundDesk?>(nil)
 
     init(
         board: LiveBoard, book: WatchBook, store: LedgerStore, clock: WallClock,
@@ -27,7 +29,10 @@ final class EffectDesk: Sendable {
     }
 
     /// Names the thread that watches begun here are sent to. Called once, before anything happens.
-    func connect(_ thread: AlertThread) { alerts.withLock { $0 = thread } }
+    func connect(_ thread: AlertThread, _ sound: SoundDesk) {
+        alerts.withLock { $0 = thread }
+        soundDesk.withLock { $0 = sound }
+    }
 
     func carryOut(_ effects: [FloorEffect]) {
         var drafts: [EntryDraft] = []
@@ -46,18 +51,31 @@ final class EffectDesk: Sendable {
                     occurred: transition.at, by: transition.by)
                 book.add(draft.waiting(clock.now()))
                 drafts.append(draft)
+            case .logStation(let transition):
+                drafts.append(
+                    EntryDraft(
+                        .stationAlert(StationAlert(transition)), occurred: transition.at,
+                        by: transition.by))
+            case .showStation(let alerts): board.update { $0.alerts = alerts }
+            case .sound(let sounding):
+                board.update { $0.sounding = sounding }
+                soundDesk.withLock { $0 }?.sound(sounding, at: BootClock.now())
             case .fingerStays(let seat): drafts += beginWatch(seat)
             case .drillEnds(let watch): drafts.append(endDrill(watch))
             }
         }
         if !drafts.isEmpty { store.enqueue(drafts) }
         if shown { updateHeader() }
+        soundDesk.withLock { $0 }?.tick(at: BootClock.now(), unixMilliseconds: nil)
     }
 
     /// Messages that did not fit are an entry with their count.
     func lost(_ count: UInt64) {
         let fact = Fact.historyOverflow(lostCount: Int64(clamping: count))
         store.enqueue([EntryDraft(fact, occurred: nil, by: nil)])
+        alerts.withLock {
+            _ = $0?.send(.station(.historyOverflow, holds: true, note: "\(count) were lost"))
+        }
     }
 
     private func beginWatch(_ seat: Int) -> [EntryDraft] {
@@ -82,7 +100,10 @@ final class EffectDesk: Sendable {
 
     private func endDrill(_ watch: EntryID) -> EntryDraft {
         book.close(watch)
-        alerts.withLock { $0?.send(.closed(watch)) }
+        alerts.withLock {
+            $0?.send(
+                .closed(watch, reason: "a real oximeter came to this seat", by: nil))
+        }
         return EntryDraft(
             .watchEnded(watch: watch, ending: .notRecorded), occurred: nil, by: nil)
     }

@@ -10,8 +10,12 @@ struct Floor {
     private var placeOf: [EntryID: Int] = [:]
     private var changed: Set<Int> = []
     private var effects: [FloorEffect] = []
+    private var station: StationMachine
+    private var shownStation: [AlertTile] = []
+    private var sounding: SoundingAlert?
 
-    init(seats numbers: ClosedRange<Int>) {
+    init(seats numbers: ClosedRange<Int>, limits: Limits = .spotterDefaults, at now: BootTime) {
+        station = StationMachine(limits: limits, startedAt: now)
         seats = Dictionary(
             uniqueKeysWithValues: numbers.map { ($0, SeatState(seat: $0, label: "Seat \($0)")) })
         changed = Set(numbers)
@@ -31,7 +35,8 @@ struct Floor {
             placeOf[opened.start.watch] = opened.place
             collectTransitions(opened.place)
             change(opened.place) { $0.open(opened, at: now) }
-        case .closed(let watch): close(watch)
+        case .closed(let watch, let reason, let by):
+            close(watch, reason: reason, by: by, at: now)
         case .care(let watch, let care):
             changeWatched(watch) {
                 $0.care = care
@@ -46,12 +51,20 @@ struct Floor {
             }
         case .act(let watch, let act, let by):
             changeWatched(watch) { $0.machine.act(act, by: by, at: now) }
+        case .paused(let watch): changeWatched(watch) { _ = $0.machine.pause(at: now) }
+        case .resumed(let watch): changeWatched(watch) { $0.machine.endPause(at: now) }
+        case .station(let kind, true, let note): station.begin(kind, since: now, note: note)
+        case .station(let kind, false, _): station.end(kind, at: now)
+        case .actOnStation(let act, let by): station.act(act, by: by, at: now)
         }
     }
 
     /// Time has passed for everyone.
     mutating func tick(at now: BootTime) {
         for seat in seats.keys { change(seat) { $0.tick(at: now) } }
+        // Somebody real must be watched for the station's own trouble to be grave.
+        let watches = seats.values.count { $0.watched?.start.drill == false }
+        station.setOpenWatches(watches, at: now)
     }
 
     /// What is to be done now, in order; asks once and forgets.
@@ -61,8 +74,35 @@ struct Floor {
             if let state = seats[seat] { effects.append(.show(state.shown(at: now))) }
         }
         changed = []
+        showStation()
+        listen(at: now)
         defer { effects = [] }
         return effects
+    }
+
+    private mutating func showStation() {
+        var found: [FloorEffect] = []
+        station.drain { found.append(.logStation($0)) }
+        effects += found
+        let tiles = station.open.map(AlertTile.init)
+        guard tiles != shownStation else { return }
+        shownStation = tiles
+        effects.append(.showStation(tiles))
+    }
+
+    /// What is to be heard: the most urgent of all alerts that sound, real ones before drills.
+    private mutating func listen(at now: BootTime) {
+        var placed = station.open.map { PlacedAlert(place: 0, alert: $0, isDrill: false) }
+        for (seat, state) in seats {
+            guard let watched = state.watched else { continue }
+            placed += watched.machine.open.map {
+                PlacedAlert(place: seat, alert: $0, isDrill: watched.start.drill)
+            }
+        }
+        let next = AlertOrder.sounding(placed, at: now).first.map(SoundingAlert.init)
+        guard next != sounding else { return }
+        sounding = next
+        effects.append(.sound(next))
     }
 
     private mutating func collectTransitions(_ seat: Int) {
@@ -72,10 +112,12 @@ struct Floor {
         effects += found
     }
 
-    private mutating func close(_ watch: EntryID) {
+    /// Every alert that is still open ends with the watch, and the log says why.
+    private mutating func close(_ watch: EntryID, reason: String, by: String?, at now: BootTime) {
         guard let place = placeOf.removeValue(forKey: watch) else { return }
         // The next watch at this seat may have come before the end of the last one.
         guard seats[place]?.watched?.start.watch == watch else { return }
+        seats[place]?.watched?.machine.leave(reason: reason, by: by, at: now)
         collectTransitions(place)
         if place >= WatchBook.firstPlaceAway {
             seats[place] = nil

@@ -10,6 +10,12 @@ public struct FloorHeader: Equatable, Sendable {
     public var clockConfirmed: Bool
     /// Troubles of the station itself, one sentence each: storage, clock, history.
     public var troubles: [String]
+    /// Open alerts of the station itself, the most urgent first.
+    public var alerts: [AlertTile]
+    /// What is to be heard now; `nil` for silence.
+    public var sounding: SoundingAlert?
+    /// Whether anything here can be heard.
+    public var sound: SoundState
     /// True when a simulated person or device is on the floor.
     public var simulated: Bool
 
@@ -20,6 +26,8 @@ public struct FloorHeader: Equatable, Sendable {
         watchCount = 0
         clockConfirmed = false
         troubles = []
+        alerts = []
+        sound = SoundState()
         simulated = false
     }
 }

@@ -11,14 +11,22 @@ enum FloorMessage: Sendable {
     case oximeter(seat: Int, OximeterTile)
     /// A watch was opened, or read back after a restart.
     case opened(OpenedWatch)
-    /// A watch ended.
-    case closed(EntryID)
+    /// A watch ended, for a reason; by someone, or by the station.
+    case closed(EntryID, reason: String, by: String?)
     /// Someone did or saw something at a moment, which may lie in the past.
     case observed(EntryID, Observation, at: BootTime, CareNow)
     /// What was done and seen for a person, folded anew after a correction.
     case care(EntryID, CareNow)
     /// A person acknowledged or silenced.
     case act(EntryID, PersonsAct, by: String?)
+    /// The person stepped out for a moment.
+    case paused(EntryID)
+    /// The person is back.
+    case resumed(EntryID)
+    /// A condition of the station itself holds, or is over.
+    case station(AlertKind, holds: Bool, note: String?)
+    /// A person acknowledged or silenced an alert of the station.
+    case actOnStation(PersonsAct, by: String?)
 }
 
 /// A watch as the alert thread gets it.
@@ -44,6 +52,12 @@ struct CareNow: Equatable, Sendable {
 enum FloorEffect: Sendable {
     /// An alert changed: log it.
     case log(EntryID, AlertTransition)
+    /// An alert of the station changed: log it.
+    case logStation(AlertTransition)
+    /// The station's open alerts look different.
+    case showStation([AlertTile])
+    /// Something else is to be heard.
+    case sound(SoundingAlert?)
     /// A finger stays in the oximeter of a seat nobody is watched at.
     case fingerStays(seat: Int)
     /// A real oximeter came to a seat where a drill was still open: the drill ends.

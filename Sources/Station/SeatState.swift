@@ -117,7 +117,8 @@ extension OximeterTile {
         case .none: .none
         case .identifying, .streaming: .streaming
         case .stalled: .stalled
-        case .gone, .taken, .noPermission, .unusable: .gone
+        case .taken: .taken
+        case .gone, .noPermission, .unusable: .gone
         }
     }
 }

@@ -4,6 +4,7 @@ public import ResponseLog
 import SignalCore
 public import Store
 import Synchronization
+import Threads
 
 /// What people do. Each act is shown and starts its timers at once; the call returns when the ledger
 /// has it, or throws `notStoredYet` while the disk does not take entries (they stay in line).
@@ -26,7 +27,7 @@ extension Station {
             throw StationError.noSuchWatch
         }
         let draft = try draft(.watchEnded(watch: watch, ending: ending), watch: watch, touch: touch)
-        close(watch)
+        close(watch, reason: "watch ended: \(ending.words)", by: draft.didBy)
         _ = try await append([draft])
     }
 
@@ -78,7 +79,7 @@ extension Station {
     /// that it has ended.
     private func forgetAgain(_ watch: EntryID, _ receipts: [Receipt]) {
         guard receipts.contains(where: { $0.entry == watch && $0.duplicate }) else { return }
-        close(watch)
+        close(watch, reason: "it had ended before", by: nil)
     }
 
     /// Records an act or an observation. Treatments open a response by themselves.
@@ -166,6 +167,33 @@ extension Station {
         try act(.silence(kind, seconds: nil), watch: watch, touch: touch)
     }
 
+    /// Someone saw that an alert had ended; `nil` means all of the watch's. Its line goes; where the
+    /// site latches alerts, its signals end.
+    public func markSeen(watch: EntryID, kind: AlertKind?, touch: Touch) throws {
+        try act(.seen(kind), watch: watch, touch: touch)
+        alerts.send(.act(watch, .reset(kind), by: person(touch.by, in: watch)))
+    }
+
+    /// The person stepped out for a moment, or is back. A pause is refused by the alert machine while
+    /// the oximeter gives values or someone needs help.
+    public func pause(_ watch: EntryID, begins: Bool) throws {
+        guard book.start(watch) != nil else { throw StationError.noSuchWatch }
+        alerts.send(begins ? .paused(watch) : .resumed(watch))
+    }
+
+    /// The probe came back on, and it is still the same person.
+    public func confirmSamePerson(watch: EntryID, touch: Touch) throws {
+        try act(.samePerson, watch: watch, touch: touch)
+    }
+
+    /// What a person does about the station's own alerts: the same acts as for a watch's.
+    public func actOnStation(_ acts: [PersonsAct], touch: Touch) {
+        guard touch.occurredSecondsAgo <= Self.oldestHushSeconds,
+            recentHushes.withLock({ $0.remember(touch.entry) })
+        else { return }
+        for act in acts { alerts.send(.actOnStation(act, by: nil)) }
+    }
+
     private func act(_ act: PersonsAct, watch: EntryID, touch: Touch) throws {
         guard book.start(watch) != nil else { throw StationError.noSuchWatch }
         // A hush that waited on a tablet is about alerts of then, not of now; one sent twice is one.
@@ -188,7 +216,37 @@ extension Station {
                 $0 == Trouble.clockStepped.sentence || $0 == Trouble.restarted.sentence
             }
         }
+        for kind in [AlertKind.clockStep, .clockUnconfirmed] {
+            alerts.send(.station(kind, holds: false, note: nil))
+        }
         _ = try await append([draft])
+    }
+}
+
+/// Sound.
+extension Station {
+    /// A screen says whether it can be heard and what it plays; not an entry. `console` is the
+    /// screen's own random name.
+    public func soundReport(console: String, isAble: Bool, playing: String?) {
+        sound.console(console, isAble: isAble, playing: playing, at: BootClock.now())
+    }
+
+    /// Someone pressed the shift's sound test and heard it.
+    public func soundHeard(touch: Touch) async throws {
+        let stamp = clock.now()
+        var by: String?
+        if let label = touch.by, !label.isEmpty {
+            let id = EntryID.random().text
+            notes.person(id, label: label)
+            by = id
+        }
+        sound.heard(
+            SoundState.Heard(
+                unixMilliseconds: stamp.recordedUnixMilliseconds,
+                utcOffsetMinutes: stamp.utcOffsetMinutes, by: touch.by))
+        _ = try await append([
+            EntryDraft(id: touch.entry, .soundHeard, occurred: nil, by: by, console: touch.console)
+        ])
     }
 }
 

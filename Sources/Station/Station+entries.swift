@@ -36,10 +36,10 @@ extension Station {
     }
 
     /// Takes a watch out of the book and off the alert thread.
-    func close(_ watch: EntryID) {
+    func close(_ watch: EntryID, reason: String, by: String?) {
         turn.withLock { _ in
             book.close(watch)
-            alerts.send(.closed(watch))
+            alerts.send(.closed(watch, reason: reason, by: by))
         }
     }
 

@@ -49,12 +49,29 @@ extension Station {
         board.update { header in
             if !stoppedCleanly { header.troubles.append(Trouble.restarted.sentence) }
         }
+        alerts.send(.station(.clockUnconfirmed, holds: true, note: nil))
+        if !stoppedCleanly { alerts.send(.station(.stationRestarted, holds: true, note: nil)) }
+        try await restoreSoundTest()
         let start = StationStart(
             softwareVersion: Self.softwareVersion,
             lastAliveUnixMilliseconds: lastAlive?.unixMilliseconds, stoppedCleanly: stoppedCleanly,
             openWatches: restored)
         store.enqueue([EntryDraft(.stationStarted(start), occurred: nil, by: nil)])
         log.info("station started", metadata: ["openWatches": "\(restored)"])
+    }
+
+    /// Who last heard a sound test outlives a restart.
+    private func restoreSoundTest() async throws {
+        let entries = try await store.reader.entries(stream: "station")
+        guard let last = entries.last(where: { $0.header.kind == Fact.soundHeard.kind }) else {
+            return
+        }
+        var by: String?
+        if let id = last.header.didBy { by = try await store.reader.person(id) }
+        sound.heard(
+            SoundState.Heard(
+                unixMilliseconds: last.header.recordedUnixMilliseconds,
+                utcOffsetMinutes: Int(last.header.utcOffsetMinutes), by: by))
     }
 
     private func goOn(_ text: String, _ place: BootPlace) async throws -> Bool {
@@ -96,6 +113,7 @@ extension Station {
             checkClock(&watch)
             checkSleep(&sleep)
             checkStorage()
+            checkSound()
             followPins(&pinsMark)
             lookForPortless()
             reviseNamedPorts()
@@ -114,6 +132,7 @@ extension Station {
         store.enqueue([
             EntryDraft(.clockStepped(milliseconds: step), occurred: nil, by: nil)
         ])
+        alerts.send(.station(.clockStep, holds: true, note: "by \(step / 1000) s"))
         board.update { header in
             header.clockConfirmed = false
             header.troubles.removeAll { $0 == Trouble.clockStepped.sentence }
@@ -132,12 +151,21 @@ extension Station {
 
     private static let wakingBegan = SuspendingClock.now
 
+    private func checkSound() {
+        sound.tick(at: BootClock.now(), unixMilliseconds: clock.now().recordedUnixMilliseconds)
+    }
+
     private func checkStorage() {
         let failing = !store.health.isStoring
         board.update { header in
             header.troubles.removeAll { $0 == Trouble.storageFailing.sentence }
             if failing { header.troubles.append(Trouble.storageFailing.sentence) }
         }
+        alerts.send(.station(.storageFailing, holds: failing, note: nil))
+        let room = DiskRoom.megabytesLeft(at: settings.dataDirectory)
+        let isTight = room.map { $0 < DiskRoom.tightMegabytes } ?? false
+        alerts.send(
+            .station(.storageNearlyFull, holds: isTight, note: room.map { "\($0) MB left" }))
     }
 
     private func flush() async {
@@ -169,6 +197,7 @@ extension Station {
         ports.stop()
         keepLastTapes()
         alerts.stop()
+        sound.stop()
         await flush()
         store.enqueue([EntryDraft(.stationStopped, occurred: nil, by: nil)])
         do {

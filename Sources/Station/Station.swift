@@ -21,6 +21,7 @@ public final class Station: Sendable {
     let clock: WallClock
     let book: WatchBook
     let alerts: AlertThread
+    let sound: SoundDesk
     let ports: PortDesk
     let readings: ReadingLog
     let notes: SideNotes
@@ -50,7 +51,14 @@ public final class Station: Sendable {
         let alerts = AlertThread(
             seats: seats, carryOut: { effects.carryOut($0) },
             lost: { effects.lost($0) })
-        effects.connect(alerts)
+        let sound = SoundDesk(
+            board: board, device: settings.sound.device, command: settings.sound.command,
+            testHours: settings.sound.testHours
+        ) { kind, holds, note in
+            alerts.send(.station(kind, holds: holds, note: note))
+        }
+        effects.connect(alerts, sound)
+        self.sound = sound
         self.settings = settings
         self.store = store
         self.clock = clock

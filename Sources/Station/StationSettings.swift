@@ -33,12 +33,32 @@ public struct StationSettings: Sendable {
     public var recordsBytes: Bool
     /// The limits new watches get.
     public var limits: Limits
+    /// How the station itself makes itself heard.
+    public var sound: Sound
+
+    /// How the station itself makes itself heard.
+    public struct Sound: Equatable, Sendable {
+        /// The ALSA device; `nil` for a station without a loudspeaker.
+        public var device: String?
+        /// A program by its absolute path, and its arguments, started when nobody acknowledges a high
+        /// alert in time; empty for none.
+        public var command: [String]
+        /// A sound test holds for so many hours.
+        public var testHours: Int
+
+        /// What is left out is as a fresh site has it: no loudspeaker of its own, no command.
+        public init(device: String? = nil, command: [String] = [], testHours: Int = 12) {
+            self.device = device
+            self.command = command
+            self.testHours = testHours
+        }
+    }
 
     /// Makes settings; what is left out is as a fresh site has it.
     public init(
         dataDirectory: String, site: String = "Site", seats: Int = 6, ports: [NamedPort] = [],
         discovers: Bool = true, startsWatches: Bool = true, recordsBytes: Bool = false,
-        limits: Limits = .spotterDefaults
+        limits: Limits = .spotterDefaults, sound: Sound = Sound()
     ) {
         self.dataDirectory = dataDirectory
         self.site = site
@@ -48,6 +68,7 @@ public struct StationSettings: Sendable {
         self.startsWatches = startsWatches
         self.recordsBytes = recordsBytes
         self.limits = limits
+        self.sound = sound
     }
 
     /// A finger that stays in for so long begins a watch, in seconds. Long enough that clipping an

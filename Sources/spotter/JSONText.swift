@@ -6,6 +6,9 @@ enum JSONText {
         case optional(String?)
         case integer(Int64?)
         case decimal(Double)
+        case optionalDecimal(Double?)
+        case integers([Int64])
+        case object([(String, Value)])
         case flag(Bool)
         case texts([String])
         case objects([[(String, Value)]])
@@ -22,6 +25,10 @@ enum JSONText {
         case .optional(let text): text.map(quoted) ?? "null"
         case .integer(let number): number.map { "\($0)" } ?? "null"
         case .decimal(let number): "\(number)"
+        case .optionalDecimal(let number): number.map { "\($0)" } ?? "null"
+        case .integers(let numbers):
+            "[" + numbers.map { "\($0)" }.joined(separator: ",") + "]"
+        case .object(let fields): object(fields)
         case .flag(let flag): flag ? "true" : "false"
         case .texts(let texts): "[" + texts.map(quoted).joined(separator: ",") + "]"
         case .objects(let objects): "[" + objects.map(object).joined(separator: ",") + "]"

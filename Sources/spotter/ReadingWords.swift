@@ -29,6 +29,8 @@ struct ReadingWords {
         case .sensorFault: "sensor-fault"
         case .disturbed: "disturbed"
         case .stuck: "stuck"
+        case .waveUnclear: "wave-unclear"
+        case .pulseDiffers: "pulse-differs"
         }
     }
 
@@ -46,6 +48,8 @@ struct ReadingWords {
         case .sensorFault: "sensor unplugged or broken"
         case .disturbed: "movement or light disturbs it"
         case .stuck: "device hangs: it repeats itself"
+        case .waveUnclear: "no clear pulse in the waveform"
+        case .pulseDiffers: "its pulse is not the waveform's"
         }
     }
 

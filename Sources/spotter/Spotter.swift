@@ -15,6 +15,7 @@ struct Spotter: AsyncParsableCommand {
         version: Station.softwareVersion,
         subcommands: [
             ServeCommand.self, DevicesCommand.self, WatchCommand.self, DecodeCommand.self,
-            RecordCommand.self, ReplayCommand.self, LogCommand.self, BenchCommand.self,
+            RecordCommand.self, ReplayCommand.self, AnalyzeCommand.self,
+            LogCommand.self, BenchCommand.self,
         ])
 }

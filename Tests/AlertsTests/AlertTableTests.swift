@@ -9,9 +9,13 @@ struct AlertTableTests {
     func names() {
         #expect(
             AlertKind.allCases.map(\.rawValue) == [
-                "oxygen-low", "oxygen-critical", "oxygen-low-poor-signal", "signal-lost",
-                "device-gone", "stalled", "unresponsive", "not-breathing", "awake-unknown",
-                "re-check",
+                "oxygen-low", "oxygen-critical", "oxygen-low-poor-signal", "oxygen-caution",
+                "oxygen-falling", "pulse-low", "pulse-high", "pulse-lost", "signal-lost",
+                "device-gone", "stalled", "stuck", "taken", "low-battery", "unresponsive",
+                "not-breathing", "awake-unknown", "breaths-not-counted", "re-check",
+                "re-sedation-watch", "clock-step", "clock-unconfirmed", "storage-failing",
+                "storage-nearly-full", "history-overflow", "console-not-sounding",
+                "sound-test-overdue", "station-restarted",
             ])
         #expect(AlertPriority.allCases.map(\.rawName) == ["low", "medium", "high"])
         #expect(
@@ -31,11 +35,16 @@ struct AlertTableTests {
         #expect(priorities == priorities.sorted())
     }
 
-    @Test("the oxygen kinds and only they are physiological")
+    @Test("the kinds of oxygen and pulse and only they are physiological")
     func physiological() {
         #expect(
             AlertKind.allCases.filter(\.isPhysiological)
-                == [.oxygenLow, .oxygenCritical, .oxygenLowPoorSignal])
+                == [
+                    .oxygenLow, .oxygenCritical, .oxygenLowPoorSignal, .oxygenCaution,
+                    .oxygenFalling, .pulseLow, .pulseHigh, .pulseLost,
+                ])
+        #expect(AlertKind.allCases.filter(\.isOfStation).map(\.slot) == Array(20..<28))
+        #expect(AlertKind.allCases.map(\.slot) == Array(0..<28))
     }
 
     @Test(
@@ -112,6 +121,9 @@ struct AlertTableTests {
         var burst = GoodRun()
         for index in 0..<40 as Range<Int64> { burst.take(at: BootTime(milliseconds: index * 100)) }
         #expect(!burst.lasted(seconds: 10))
+        var quick = GoodRun()
+        for index in 0..<12 as Range<Int64> { quick.take(at: BootTime(milliseconds: index * 600)) }
+        #expect(!quick.lasted(seconds: 10))
         var jittered = GoodRun()
         for index in 0..<10 as Range<Int64> {
             jittered.take(at: BootTime(milliseconds: index * 1000 + (index % 2) * 300))

@@ -16,7 +16,12 @@ struct LimitsTests {
                 "fewestBreathsPerMinute", "awakeUnknownMilliseconds",
                 "awakeUnknownDeepMilliseconds", "awakeUnknownAsleepMilliseconds",
                 "reCheckMilliseconds", "reCheckCountsAfterMilliseconds",
-                "reCheckMediumMilliseconds", "reSedationWatchMilliseconds",
+                "reCheckMediumMilliseconds", "reSedationWatchMilliseconds", "cautionPercent",
+                "cautionDelayMilliseconds", "fallingDelayMilliseconds", "fallingClearSeconds",
+                "pulseLowBpm", "pulseHighBpm", "pulseDelayMilliseconds", "pulseClearMarginBpm",
+                "pulseLostDelayMilliseconds", "oxygenLowSatSeconds", "breathsCountMilliseconds",
+                "reSedationReminderMilliseconds", "pauseMilliseconds", "asksWhoMilliseconds",
+                "latchesAlerts",
             ])
         for field in LimitField.allCases { #expect(LimitField(key: field.key) == field) }
         #expect(LimitField(key: "lowpercent") == nil)
@@ -45,13 +50,28 @@ struct LimitsTests {
         #expect(back.fields.map(\.value) == limits.fields.map(\.value))
     }
 
-    @Test("each missing number is named", arguments: LimitField.allCases)
+    @Test("each missing number of the first release is named", arguments: Self.first)
     func missing(field: LimitField) {
         let fields = Limits.spotterDefaults.fields.filter { $0.name != field.key }
         #expect(throws: LimitsError.missing([field.key])) {
             try Limits(version: 1, author: "FERN 2", fields: fields)
         }
         #expect(LimitsError.missing([field.key]).description.contains(field.key))
+    }
+
+    /// The numbers of the first release; every entry since then holds them.
+    static let first = Array(LimitField.allCases.prefix(27))
+
+    @Test("an entry from before a number was known keeps its own and takes that one's default")
+    func older() throws {
+        let limits = try Limits.spotterDefaults.changing(
+            [.lowPercent: 92], version: 3, author: "FERN 2")
+        let older = limits.fields.filter { field in
+            Self.first.contains { $0.key == field.name }
+        }
+        let back = try Limits(version: 3, author: "FERN 2", fields: older)
+        #expect(back == limits)
+        #expect(back[.cautionPercent] == 94)
     }
 
     @Test("a number outside its range is refused on both sides", arguments: LimitField.allCases)
@@ -73,6 +93,7 @@ struct LimitsTests {
             [.lowPercent: 88, .criticalPercent: 88], [.lowPercent: 94, .finePercent: 93],
             [.silenceMaxSeconds: 30], [.signalLostMediumMilliseconds: 4000],
             [.signalLostHighMilliseconds: 9000], [.reCheckMilliseconds: 60_000],
+            [.cautionPercent: 89], [.oxygenLowSatSeconds: 30],
         ] as [[LimitField: Int]])
     func contradictions(changes: [LimitField: Int]) throws {
         let error = #expect(throws: LimitsError.self) {

@@ -80,8 +80,9 @@ struct Oracle {
         case .escalated:
             if before.map({ $0 > change.priority }) ?? true { broken.append("false escalation") }
             openBefore[change.kind] = change.priority
-        case .acknowledged, .silenced, .broken:
+        case .acknowledged, .silenced, .broken, .reminded:
             if before == nil { broken.append("\(change.change) of what is not open") }
+        case .seen: break
         }
     }
 

@@ -69,18 +69,30 @@ struct RestoreTests {
     func care() {
         var line = Timeline()
         line.run("97×10 dose awake:unresponsive breathing:none 97×100 restart")
-        #expect(Set(line.open) == ["unresponsive high", "not-breathing high"])
+        #expect(
+            Set(line.open) == [
+                "unresponsive high", "not-breathing high", "re-sedation-watch low",
+            ])
         #expect(line.machine.reCheckDueAt == BootTime(seconds: 190))
         #expect(line.machine.lastDoseAt == BootTime(seconds: 10))
         #expect(line.machine.awakeLamp.level == .unresponsive)
         #expect(line.run("97×80").contains("raised re-check low@190"))
     }
 
+    @Test("what the oximeter said of itself stands until it speaks again")
+    func deviceSaid() {
+        var line = Timeline()
+        line.run("97×10 97!battery 97!stuck!battery restart")
+        #expect(line.run("nothing×2") == [])
+        #expect(Set(line.open) == ["stuck medium", "low-battery low"])
+        #expect(line.run("97") == ["cleared stuck medium@15", "cleared low-battery low@15"])
+    }
+
     @Test("a re-check that was due stays open until someone looks, also after another dose")
     func reCheck() {
         var line = Timeline()
         line.run("97×10 dose 97×180 dose restart")
-        #expect(line.open == ["re-check low"])
+        #expect(line.open == ["re-sedation-watch low", "re-check low"])
         #expect(line.run("97×10") == [])
         #expect(line.run("breathing:slow") == ["cleared re-check low@200"])
         #expect(line.machine.reCheckDueAt == BootTime(seconds: 370))

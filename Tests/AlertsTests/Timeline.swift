@@ -4,10 +4,12 @@ import SignalCore
 /// One watch on virtual time, driven by text.
 ///
 /// A word is a second of readings, `×n` repeats it: `97` measured, `88?` unreliable, `-` absent
-/// (`-searching`, `-fingerOut` … with a reason), `nothing` no reading at all. Other words happen at
-/// the moment reached: `dose`, `dose@-120` (so many seconds ago), `awake:pain`, `breathing:none`,
+/// (`-searching`, `-fingerOut` … with a reason), `nothing` no reading at all; `97/45` has a pulse of
+/// 45 (70 without), `97!stuck` and `97!battery` say so. Other words happen at the moment reached:
+/// `dose`, `dose@-120` (so many seconds ago), `awake:pain`, `breathing:none`,
 /// `count:8`, `breaths`, `breaths-off`, `oxygen`, `oxygen-off`, `ack`, `ack:oxygen-low`,
-/// `silence`, `silence:30`, `gone`, `stalled`, `streaming`, `no-oximeter`, `restart`.
+/// `silence`, `silence:30`, `gone`, `stalled`, `taken`, `streaming`, `no-oximeter`, `restart`,
+/// `seen`, `reset`, `same`, `pause`, `back`, `swap`, `leave`.
 struct Timeline {
     var machine: WatchMachine
     var now: BootTime
@@ -36,7 +38,7 @@ struct Timeline {
 
     private mutating func take(_ word: String) {
         let parts = word.split(separator: "×")
-        if parts.count == 2 || UInt8(word) != nil || word.hasPrefix("-") || word.hasSuffix("?")
+        if parts.count == 2 || word.first?.isNumber == true || word.hasPrefix("-")
             || word == "nothing"
         {
             for _ in 0..<(parts.count == 2 ? known(Int(parts[1]), word) : 1) {
@@ -63,11 +65,17 @@ struct Timeline {
             ]
             return .absent(known(reasons[word], word), at: at)
         }
-        let isPoor = word.hasSuffix("?")
+        let said = word.split(separator: "!").map(String.init)
+        let numbers = said[0].split(separator: "/").map(String.init)
+        let isStuck = said.contains("stuck")
+        let isPoor = numbers[0].hasSuffix("?") || isStuck
+        let percent = numbers[0].filter { $0 != "?" }
         return Reading(
-            at: at, state: isPoor ? .unreliable : .measured, reason: isPoor ? .weakSignal : .none,
-            spo2Percent: known(UInt8(isPoor ? String(word.dropLast()) : word), word), pulseBpm: 70,
-            quality: 80)
+            at: at, state: isPoor ? .unreliable : .measured,
+            reason: isStuck ? .stuck : isPoor ? .weakSignal : .none,
+            spo2Percent: known(UInt8(percent), word),
+            pulseBpm: numbers.count == 2 ? known(UInt16(numbers[1]), word) : 70, quality: 80,
+            flags: said.contains("battery") ? .lowBattery : [])
     }
 
     private mutating func happen(_ word: String) {
@@ -91,7 +99,21 @@ struct Timeline {
         case "stalled": machine.link(.stalled, at: now)
         case "streaming": machine.link(.streaming, at: now)
         case "no-oximeter": machine.link(.none, at: now)
+        case "taken": machine.link(.taken, at: now)
         case "restart": restart()
+        default: leaveOrAct(parts[0], word)
+        }
+    }
+
+    private mutating func leaveOrAct(_ name: String, _ word: String) {
+        switch name {
+        case "seen": machine.act(.seen(nil), by: "ASH 1", at: now)
+        case "reset": machine.act(.reset(nil), by: "ASH 1", at: now)
+        case "same": machine.act(.samePerson, by: "ASH 1", at: now)
+        case "pause": machine.pause(at: now)
+        case "back": machine.endPause(at: now)
+        case "swap": machine.oximeterChanged(at: now)
+        case "leave": machine.leave(reason: "left", by: "ASH 1", at: now)
         default: preconditionFailure("Unknown word \(word).")
         }
     }

@@ -84,7 +84,9 @@ enum TimelineTable {
         TimelineCase("97×40 94 -"),
         TimelineCase("97×10 dose 97 -", "raised signal-lost high@12"),
         TimelineCase(
-            "97×10 -×6 dose", "raised signal-lost low@16", "escalated signal-lost high@16"),
+            "97×10 -×6 dose", "raised signal-lost low@16"),
+        TimelineCase(
+            "97×10 -×6 dose -", "raised signal-lost low@16", "escalated signal-lost high@17"),
         // A poor value is a value: told, but never above low; a loss eases when values come back.
         TimelineCase("97×10 97?×60", "raised signal-lost low@16"),
         TimelineCase("97×10 88?×60 97?×2", "raised oxygen-low-poor-signal medium@16"),

@@ -96,6 +96,18 @@ struct WatchMachineTests {
         #expect(line.machine.reCheckDueAt == BootTime(seconds: 190))
     }
 
+    @Test("facts folded again with a treatment more change no alert in that moment")
+    func addedTreatment() {
+        var line = Timeline()
+        line.run("97×10 88×6 -×6")
+        let before = line.machine.open
+        var facts = line.machine.careFacts
+        facts.take(.dose, at: line.now)
+        line.machine.setTimers(from: facts, at: line.now)
+        #expect(line.machine.open == before)
+        #expect(line.run("-").contains("raised re-sedation-watch low@23"))
+    }
+
     @Test("facts folded again unchanged, as after a note or a call, move no re-check")
     func unchangedFacts() {
         var line = Timeline()

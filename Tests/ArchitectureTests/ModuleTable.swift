@@ -41,6 +41,7 @@ extension Module {
     static let all: [Module] = [
         Module("SignalCore", .pure, "Sources/SignalCore"),
         Module("Alerts", .pure, "Sources/Alerts", uses: ["SignalCore"]),
+        Module("Sounds", .pure, "Sources/Sounds", uses: ["SignalCore"]),
         Module("CSodium", .system, "Sources/CSodium"),
         Module("Ledger", .pure, "Sources/Ledger", uses: ["CSodium"]),
         Module("ResponseLog", .pure, "Sources/ResponseLog", uses: ["Ledger"]),
@@ -51,6 +52,13 @@ extension Module {
         Module(
             "Threads", .machine, "Sources/Threads", uses: ["SignalCore"],
             outside: ["Glibc": "pthread, poll, the boot clock", "Synchronization": "the mailbox"]),
+        Module("CAlsa", .system, "Sources/CAlsa"),
+        Module(
+            "Speaker", .machine, "Sources/Speaker",
+            uses: ["CAlsa", "SignalCore", "Sounds", "Threads"],
+            outside: [
+                "Glibc": "a command's process", "Synchronization": "the pattern last asked for",
+            ]),
         Module(
             "Store", .machine, "Sources/Store",
             uses: ["Ledger", "ResponseLog", "SignalCore", "Threads"],
@@ -63,7 +71,7 @@ extension Module {
             "Station", .machine, "Sources/Station",
             uses: [
                 "SignalCore", "Alerts", "Ledger", "ResponseLog", "Store", "Threads", "Discovery",
-                "Drivers", "Link", "SerialPort",
+                "Drivers", "Link", "SerialPort", "Sounds", "Speaker",
             ],
             outside: [
                 "Logging": "what an operator reads", "ServiceLifecycle": "ordered start and stop",
@@ -72,7 +80,8 @@ extension Module {
         Module(
             "Console", .machine, "Sources/Console",
             uses: [
-                "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Store",
+                "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Sounds",
+                "Store",
             ],
             outside: [
                 "Hummingbird": "HTTP", "HummingbirdCore": "its server's limits",
@@ -91,6 +100,7 @@ extension Module {
                 "ArgumentParser": "the command line", "Logging": "standard error",
                 "ServiceLifecycle": "stops on a signal", "UnixSignals": "stops on a signal",
                 "Glibc": "the terminal", "Synchronization": "counts shared with a link's thread",
+                "Foundation": "limits in a file of JSON",
             ]),
 
         Module("CUdev", .system, "Devices/CUdev"),
@@ -121,7 +131,7 @@ extension Module {
     /// Modules of others that stand in one module only, and which.
     static let homes = [
         "GRDB": "Store", "Hummingbird": "Console", "HummingbirdCore": "Console",
-        "Mustache": "Console", "CUdev": "Discovery", "CSodium": "Ledger",
+        "Mustache": "Console", "CUdev": "Discovery", "CSodium": "Ledger", "CAlsa": "Speaker",
     ]
 
     /// What ties code to a machine or to its clock.

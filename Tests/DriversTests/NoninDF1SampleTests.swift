@@ -27,15 +27,15 @@ struct NoninDF1SampleTests {
         Example(bytes: "80 3D 00", pulse: 61),
         Example(bytes: "80 3D 64", spo2: 100, pulse: 61),
         Example(bytes: "83 7F 7F"),
-        // Each flag. Two of them come with no value, whatever number stands beside them.
+        // Each flag. One of them comes with no value, whatever number stands beside them.
         Example(bytes: "C0 3D 61", flags: [.sensorFault]),
-        Example(bytes: "A0 3D 61", flags: [.searching]),
+        Example(bytes: "A0 3D 52", spo2: 82, pulse: 61, flags: [.outOfTrack]),
         Example(bytes: "90 3D 52", spo2: 82, pulse: 61, flags: [.lowPerfusion]),
         Example(bytes: "88 3D 61", spo2: 97, pulse: 61, flags: [.marginalPerfusion]),
         Example(bytes: "84 3D 61", spo2: 97, pulse: 61, flags: [.artifact]),
         Example(
             bytes: "FC 3D 61",
-            flags: [.sensorFault, .searching, .lowPerfusion, .marginalPerfusion, .artifact]),
+            flags: [.sensorFault, .outOfTrack, .lowPerfusion, .marginalPerfusion, .artifact]),
     ]
 
     @Test("values, none and flags", arguments: examples)
@@ -70,11 +70,11 @@ enum NoninDF1Plain {
         let said = flags(
             frame[0],
             [
-                6: .sensorFault, 5: .searching, 4: .lowPerfusion, 3: .marginalPerfusion,
+                6: .sensorFault, 5: .outOfTrack, 4: .lowPerfusion, 3: .marginalPerfusion,
                 2: .artifact,
             ])
         let pulse = UInt16(frame[0] % 4) * 128 + UInt16(frame[1])
-        let isNone = said.contains(.sensorFault) || said.contains(.searching)
+        let isNone = said.contains(.sensorFault)
         return Sample(
             spo2Percent: isNone || frame[2] == 0 || frame[2] > 100 ? nil : frame[2],
             pulseBpm: isNone || pulse == 0 || pulse == 511 ? nil : pulse, flags: said)

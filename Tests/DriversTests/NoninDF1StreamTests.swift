@@ -15,8 +15,8 @@ struct NoninDF1StreamTests {
     @Test("whole, many at once")
     func whole() {
         let decoded = Self.decode([Self.stream])
-        #expect(decoded.samples.map(\.pulseBpm) == [61, 62, 130, 127, nil, nil])
-        #expect(decoded.samples.map(\.spo2Percent) == [97, 96, 95, 82, nil, nil])
+        #expect(decoded.samples.map(\.pulseBpm) == [61, 62, 130, 127, 61, nil])
+        #expect(decoded.samples.map(\.spo2Percent) == [97, 96, 95, 82, 97, nil])
         #expect(decoded.counters.frames == 6 && decoded.counters.framedBytes == 18)
         #expect(decoded.skips.isEmpty)
     }

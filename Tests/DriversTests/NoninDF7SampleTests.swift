@@ -45,9 +45,9 @@ struct NoninDF7SampleTests {
     @Test(
         "what each bit of a status is called",
         arguments: [
-            ("C0", .sensorFault), ("A0", .artifact), ("90", .searching), ("88", .fingerOut),
+            ("C0", .sensorFault), ("A0", .artifact), ("90", .outOfTrack), ("88", .fingerOut),
             ("84", .lowPerfusion), ("82", []), ("86", .marginalPerfusion), ("81", []),
-            ("FF", [.sensorFault, .artifact, .searching, .fingerOut, .marginalPerfusion]),
+            ("FF", [.sensorFault, .artifact, .outOfTrack, .fingerOut, .marginalPerfusion]),
         ] as [(String, SampleFlags)])
     func statusBits(status: String, flags: SampleFlags) {
         let frame = NoninTestPacket.checked([hex(status)[0], 0, 0, 0])
@@ -88,12 +88,12 @@ struct NoninDF7SampleTests {
 
     @Test("no reading in frame 1, 2 or 3: the numbers it comes before are none", arguments: 1...4)
     func noReading(frame: Int) {
-        for bit in [6, 4, 3] as [UInt8] {
+        for bit in [6, 3] as [UInt8] {
             let decoded = Self.decode(.init(status: [frame: 1 << bit]), .init(pulse: 70, spo2: 90))
             #expect(decoded.pulses == (frame <= 2 ? [70] : [61, 70]))
             #expect(decoded.oxygen == (frame <= 3 ? [90] : [97, 90]))
         }
-        for bit in [5, 2, 1] as [UInt8] {
+        for bit in [5, 4, 2, 1] as [UInt8] {
             let decoded = Self.decode(.init(status: [frame: 1 << bit]))
             #expect(decoded.pulses == [61] && decoded.oxygen == [97])
         }

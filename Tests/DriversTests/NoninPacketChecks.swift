@@ -67,14 +67,14 @@ enum NoninPlain {
     static func said(_ status: UInt8) -> SampleFlags {
         let perfusion: [SampleFlags] = [[], [], .lowPerfusion, .marginalPerfusion]
         return flags(
-            status, [6: .sensorFault, 5: .artifact, 4: .searching, 3: .fingerOut]
+            status, [6: .sensorFault, 5: .artifact, 4: .outOfTrack, 3: .fingerOut]
         ).union(perfusion[Int(status / 2 % 4)])
     }
 
     private static func addNumbers(
         _ packet: [(flags: SampleFlags, float: UInt8)], to sample: inout Sample
     ) {
-        let none: [SampleFlags] = [.sensorFault, .searching, .fingerOut]
+        let none: [SampleFlags] = [.sensorFault, .fingerOut]
         let isNone = packet.contains { frame in none.contains { frame.flags.contains($0) } }
         switch packet.count {
         case 2:

@@ -38,6 +38,11 @@ struct FactTests {
             .stationStopped, .clockStepped(milliseconds: -3_600_000),
             .stationSlept(milliseconds: 61_000), .clockConfirmed,
             .historyOverflow(lostCount: 3),
+            .soundHeard,
+            .stationAlert(
+                StationAlert(
+                    alertKind: "storage-failing", priority: "high", change: "raised",
+                    note: "no space")),
             .watchStarted(
                 WatchStart(
                     watch: watch, handle: "KITE 7", seat: nil, origin: .response,

@@ -7,7 +7,9 @@ import SignalCore
 
 /// Drives a floor on virtual time and keeps what it wanted done.
 struct FloorScript {
-    var floor = Floor(seats: 1...3)
+    var floor = Floor(seats: 1...3, at: BootTime(seconds: 0))
+    private(set) var station: [AlertTile] = []
+    private(set) var sounding: SoundingAlert?
     var now = BootTime(seconds: 1000)
     var logged: [String] = []
     var shown: [Int: SeatTile] = [:]
@@ -76,6 +78,11 @@ struct FloorScript {
             case .log(_, let change):
                 let second = change.at.millisecondsSince(zero) / 1000
                 logged.append("\(second) \(change.kind.rawValue) \(change.change.rawValue)")
+            case .logStation(let change):
+                let second = change.at.millisecondsSince(zero) / 1000
+                logged.append("\(second) \(change.kind.rawValue) \(change.change.rawValue)")
+            case .showStation(let alerts): station = alerts
+            case .sound(let next): sounding = next
             case .show(let tile): shown[tile.seat] = tile
             case .fingerStays(let seat): fingers.append(seat)
             case .drillEnds(let watch): drillsEnded.append(watch)

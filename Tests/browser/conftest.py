@@ -118,8 +118,16 @@ def own_station(tmp_path):
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        # As a site's own tablets are set: sound needs no touch first.
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"])
+        # A browser that plays nothing before it was touched, as any other screen is.
+        browser.mute = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--autoplay-policy=document-user-activation-required"])
         yield browser
+        browser.mute.close()
         browser.close()
 
 

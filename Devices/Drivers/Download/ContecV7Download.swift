@@ -33,6 +33,8 @@ struct ContecV7Download: DownloadScript {
     private static let recording: UInt8 = 3
     private static let gapMilliseconds: Int64 = 60
     private static let quietMilliseconds: Int64 = 100
+    /// A device that goes on sending for so long after A7 is told again, three times in all.
+    private static let longestUnrestMilliseconds: Int64 = 2000
 
     var question: Question
     var tally: DownloadTally
@@ -47,6 +49,8 @@ struct ContecV7Download: DownloadScript {
     private var stream = ContecV7Stream()
     private var triesLeft = 0
     private var longest = 0
+    private var unrestEndsAt = BootTime(nanoseconds: 0)
+    private var timesUnrestful = 0
 
     init(_ tally: DownloadTally, at now: BootTime) {
         self.tally = tally
@@ -105,8 +109,7 @@ extension ContecV7Download {
         case (.start, .time(entry.user, entry.segment, let hour, let minute, let second)):
             listing.entry.time = (hour, minute, second)
             if listing.entry.date != nil { goOn(at: now) }
-        case (.quiet, .seconds):
-            question.rest(milliseconds: Self.quietMilliseconds, at: now)
+        case (.quiet, .seconds): stayQuiet(at: now)
         case (.data, .seconds(let seconds, let bytesEach)):
             take(seconds, bytesEach: bytesEach, at: now)
         default: break
@@ -135,10 +138,27 @@ extension ContecV7Download {
         case .clearDownload: go(.clearLive, ContecV7Command.stopLive, at: now)
         case .clearLive, .again:
             step = .quiet
+            unrestEndsAt = now.adding(milliseconds: Self.longestUnrestMilliseconds)
             question.rest(milliseconds: Self.quietMilliseconds, at: now)
-        case .quiet: askData(at: now)
+        case .quiet:
+            timesUnrestful = 0
+            askData(at: now)
         case .data: break
         }
+    }
+
+    /// Packets still come although the device said that it stopped.
+    private mutating func stayQuiet(at now: BootTime) {
+        if now < unrestEndsAt {
+            return question.rest(milliseconds: Self.quietMilliseconds, at: now)
+        }
+        timesUnrestful += 1
+        if timesUnrestful < Question.mostTries {
+            return go(.again, ContecV7Command.stopDownload, at: now)
+        }
+        timesUnrestful = 0
+        tally.failCurrent(.noAnswer)
+        fetchNext(at: now)
     }
 
     private mutating func askSegments(at now: BootTime) {

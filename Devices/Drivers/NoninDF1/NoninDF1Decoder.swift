@@ -23,7 +23,8 @@ public struct NoninDF1Decoder: FrameDecoder {
         let first = SyncByteFrame.byte(1, of: word)
         sample = NoninSecond.sample(
             word,
-            flags: NoninSecond.flags(first: first).union(.sensorFault.when(bit: 6, of: first)))
+            flags: NoninSecond.flags(first: first, outOfTrack: .outOfTrack).union(
+                .sensorFault.when(bit: 6, of: first)))
         return .sample(length: 3)
     }
 }

@@ -25,9 +25,11 @@ public struct NoninDF8Decoder: FrameDecoder {
         let fourth = SyncByteFrame.byte(4, of: word)
         sample = NoninSecond.sample(
             word,
-            flags: NoninSecond.flags(first: SyncByteFrame.byte(1, of: word))
-                .union(.fingerOut.when(bit: 3, of: fourth))
-                .union(.lowBattery.when(bit: 0, of: fourth)))
+            flags: NoninSecond.flags(
+                first: SyncByteFrame.byte(1, of: word), outOfTrack: .searching
+            )
+            .union(.fingerOut.when(bit: 3, of: fourth))
+            .union(.lowBattery.when(bit: 0, of: fourth)))
         return .sample(length: 4)
     }
 }

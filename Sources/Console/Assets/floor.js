@@ -7,6 +7,7 @@ import { expire, showTile } from "./tile.js";
 import { showWave, startTraces } from "./trace.js";
 import { on, takeTouches } from "./touches.js";
 import { showHeader } from "./header.js";
+import { startSound } from "./sound.js";
 import { showRefusal } from "./refusal.js";
 
 const tileOf = (seat) => document.getElementById(`seat-${seat}`);
@@ -36,6 +37,7 @@ openFeed("/live", {
 onTick(() => document.querySelectorAll(".tile").forEach(expire));
 on("refused", showRefusal);
 startClock();
+startSound();
 startTraces();
 watchForLoss();
 takeTouches();

@@ -1,5 +1,6 @@
 // Says across the whole screen that the station is lost, within 3 s, until it is back.
 import { age } from "./clock.js";
+import { lost } from "./sound.js";
 
 // The station speaks each second. Two words missed, and half a second of grace.
 const lostAfter = 2500;
@@ -14,6 +15,7 @@ export function heard() {
     panel.hidden = true;
     panel.classList.remove("carry-on");
     document.body.classList.remove("is-lost");
+    lost(false);
   }
 }
 
@@ -31,6 +33,7 @@ export function watchForLoss() {
     if (panel.hidden) {
       panel.hidden = false;
       document.body.classList.add("is-lost");
+      lost(true);
     }
   }, 250);
 }

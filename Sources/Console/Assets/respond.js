@@ -3,6 +3,7 @@ import { onTick, setClock, startClock } from "./clock.js";
 import { startCounter } from "./counter.js";
 import { openFeed } from "./feed.js";
 import { showHeader } from "./header.js";
+import { startSound } from "./sound.js";
 import { heard, watchForLoss } from "./lost.js";
 import { setPacer, startPacer } from "./pacer.js";
 import { showRefusal } from "./refusal.js";
@@ -57,6 +58,7 @@ openFeed(`/live?seats=${person.dataset.seat}`, {
 onTick(() => expire(person));
 on("refused", showRefusal);
 startClock();
+startSound();
 startTraces();
 startPacer();
 startCounter();

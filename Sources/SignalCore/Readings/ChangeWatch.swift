@@ -1,35 +1,65 @@
 /// Notices a device that sends the same thing again and again.
 ///
-/// A waveform never stands still while a heart beats; numbers alone may, for a while. What comes with
-/// a no-reading flag is not judged: there the device says itself that it has nothing.
+/// A waveform never stands still while a heart beats. Numbers alone do for a while: a person at rest
+/// may show one pulse and one oxygen value for more than a minute. So a person whose numbers have
+/// already stood still for long, and then moved, is given twice that time. Whatever else a device
+/// says counts as movement too: strength, perfusion and flags. What comes with a no-reading flag is
+/// not judged: there the device says itself that it has nothing.
 struct ChangeWatch: Sendable {
     private var pleth: UInt16?
-    private var spo2: UInt8?
-    private var pulse: UInt16?
     private var waveMovedAt: BootTime?
+    private var waveSeenAt = BootTime(nanoseconds: 0)
+    private var said = Said()
     private var numbersMovedAt: BootTime?
+    private var longestStandMilliseconds: Int64 = 0
+
+    /// Everything a sample says beside its waveform; what it leaves out stays as it was.
+    private struct Said: Equatable, Sendable {
+        var spo2: UInt8 = 0
+        var strength: UInt8 = 0
+        var pulse: UInt16 = 0
+        var perfusion: UInt16 = 0
+        var flags: SampleFlags = []
+    }
 
     mutating func take(_ sample: Sample, at: BootTime) {
         guard sample.flags.isDisjoint(with: .noReading) else {
             self = ChangeWatch()
             return
         }
-        if let point = sample.pleth, point != pleth {
-            pleth = point
-            waveMovedAt = at
+        if let point = sample.pleth {
+            waveSeenAt = at
+            if point != pleth {
+                pleth = point
+                waveMovedAt = at
+            }
         }
         guard sample.spo2Percent != nil || sample.pulseBpm != nil else { return }
-        let spo2 = sample.spo2Percent ?? spo2
-        let pulse = sample.pulseBpm ?? pulse
-        if numbersMovedAt == nil || spo2 != self.spo2 || pulse != self.pulse { numbersMovedAt = at }
-        (self.spo2, self.pulse) = (spo2, pulse)
+        let now = Said(
+            spo2: sample.spo2Percent ?? said.spo2,
+            strength: sample.strengthPercent ?? said.strength,
+            pulse: sample.pulseBpm ?? said.pulse,
+            perfusion: sample.perfusionHundredths ?? said.perfusion, flags: sample.flags)
+        guard now != said || numbersMovedAt == nil else { return }
+        said = now
+        if let before = numbersMovedAt {
+            longestStandMilliseconds = max(
+                longestStandMilliseconds, at.millisecondsSince(before))
+        }
+        numbersMovedAt = at
     }
 
     func isStuck(at: BootTime) -> Bool {
-        if let waveMovedAt {
+        // A waveform that is no longer sent is not one that stands still: then the numbers count.
+        if let waveMovedAt,
+            at.millisecondsSince(waveSeenAt) <= ReadingMaker.longestCurrencyMilliseconds
+        {
             return at.millisecondsSince(waveMovedAt) > ReadingMaker.stuckWaveMilliseconds
         }
         guard let numbersMovedAt else { return false }
-        return at.millisecondsSince(numbersMovedAt) > ReadingMaker.stuckNumbersMilliseconds
+        let allowed = min(
+            max(ReadingMaker.stuckNumbersMilliseconds, 2 * longestStandMilliseconds),
+            ReadingMaker.longestStandMilliseconds)
+        return at.millisecondsSince(numbersMovedAt) > allowed
     }
 }

@@ -34,6 +34,10 @@ public struct Reading: Equatable, Sendable {
         case disturbed
         /// The device sends the same thing again and again, as one that hangs does.
         case stuck
+        /// The waveform shows no pulse that two beat finders agree on.
+        case waveUnclear
+        /// The device's pulse is not the one its waveform shows.
+        case pulseDiffers
     }
 
     /// The end of the second this reading stands for.

@@ -49,6 +49,11 @@ public struct SampleFlags: OptionSet, Hashable, Sendable {
     @inlinable
     public static var stored: SampleFlags { SampleFlags(rawValue: 1 << 13) }
 
+    /// The device sees no row of good pulses. A number beside it stands, on a signal that nobody can
+    /// rely on; without one the device looks for a pulse.
+    @inlinable
+    public static var outOfTrack: SampleFlags { SampleFlags(rawValue: 1 << 14) }
+
     /// Flags that come with no value, whatever number stands in the frame.
     @inlinable
     public static var noReading: SampleFlags { [.fingerOut, .searching, .sensorFault] }
@@ -60,7 +65,7 @@ public struct SampleFlags: OptionSet, Hashable, Sendable {
         (.marginalPerfusion, "marginal-perfusion"), (.artifact, "artifact"),
         (.interference, "interference"), (.lowBattery, "low-battery"),
         (.deviceAlarm, "device-alarm"), (.deviceAlarmSilenced, "device-alarm-silenced"),
-        (.stored, "stored"),
+        (.stored, "stored"), (.outOfTrack, "out-of-track"),
     ]
 
     /// The flags' names in a fixed order, as `spotter decode` prints them.

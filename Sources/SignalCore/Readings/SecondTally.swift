@@ -18,7 +18,9 @@ struct SecondTally: Sendable {
         if sample.carriesNumbers { samples += 1 }
         frames += 1
         flags.formUnion(sample.flags)
-        if !sample.flags.isDisjoint(with: [.artifact, .interference]) { disturbed += 1 }
+        if !sample.flags.isDisjoint(with: [.artifact, .interference, .outOfTrack]) {
+            disturbed += 1
+        }
         if let strength = sample.strengthPercent {
             strengthSum += Int(strength)
             strengthCount += 1
@@ -41,6 +43,9 @@ struct SecondTally: Sendable {
 
     /// The device called half of what came disturbed, or more.
     var mostlyDisturbed: Bool { frames > 0 && disturbed * 2 >= frames }
+
+    /// The share of frames the device called disturbed, 0 to 100.
+    var disturbedPercent: Int { frames == 0 ? 0 : disturbed * 100 / frames }
 
     /// Less than half of the samples carried a value.
     var mostlyUnusable: Bool { usable * 2 < samples }

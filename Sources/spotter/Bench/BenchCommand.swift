@@ -6,7 +6,9 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "Measure the speed of each kernel on this machine.",
         discussion: """
             Each figure is the median of several rounds. With --input, decode.* runs over that \
-            file's bytes and says what it found, so that a script can check it.
+            file's bytes, indices and alerts over its oxygen values (spo2-u8), beats and \
+            respiration over its waveform (ppg-u7 at 60 Hz), and each says what it found, so that \
+            a script can check it.
             """)
 
     @Option(
@@ -40,6 +42,7 @@ struct BenchCommand: AsyncParsableCommand {
         switch name {
         case .decode(let family): try DecodeBench(family, input: input).run()
         case .readings: ReadingsBench().run()
+        case .indices, .beats, .respiration, .alerts: try SignalBench(name, input: input).run()
         case .ledgerAppend: try await LedgerBench(entriesPerCommit: 1, commits: 150).run(name)
         case .ledgerAppendBatched:
             try await LedgerBench(entriesPerCommit: 100, commits: 50).run(name)

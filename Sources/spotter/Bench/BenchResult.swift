@@ -12,6 +12,8 @@ struct BenchResult {
     var unit: String
     var perSecond: Double
     var found: Found?
+    /// How many samples a series had, and how many events of each name were found in it.
+    var events: (count: Int, found: [(name: String, count: Int)])?
 
     /// How many units a second went through in the middle one of several rounds.
     static func medianPerSecond(units: Double, _ rounds: [Duration]) -> Double {
@@ -26,6 +28,10 @@ struct BenchResult {
         if let found {
             text += ",\"count\":\(found.count),\"sums\":{\"spo2Percent\":\(found.spo2Percent),"
             text += "\"pulseBpm\":\(found.pulseBpm),\"pleth\":\(found.pleth)}"
+        }
+        if let events {
+            let found = events.found.map { "\(JSONText.quoted($0.name)):\($0.count)" }
+            text += ",\"count\":\(events.count),\"events\":{" + found.joined(separator: ",") + "}"
         }
         return text + "}"
     }

@@ -54,6 +54,12 @@ struct DownloadArchive {
             unsafe unlink(fresh)
             throw Refusal("\(path) cannot be written; is the disk full?")
         }
+        // Without this a power cut could forget the name after the device was told to delete.
+        let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if directory >= 0 {
+            fsync(directory)
+            close(directory)
+        }
         return path
     }
 

@@ -46,6 +46,19 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Keep the raw bytes of everyone who is watched, in the data directory.")
     var record = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Sound alerts through this ALSA device when no screen confirms that it sounds.",
+            valueName: "device"))
+    var speaker: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "A program, by its absolute path, and its arguments: started when nobody acknowledges a "
+                + "high alert in time.", valueName: "program"))
+    var onUnattended: [String] = []
+
     @Flag(help: "Serve an address other machines can reach although nothing is encrypted.")
     var insecure = false
 
@@ -55,6 +68,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         guard (1...200).contains(seats) else {
             throw ValidationError("--seats takes a number from 1 to 200.")
+        }
+        if let program = onUnattended.first, !program.hasPrefix("/") {
+            throw ValidationError("--on-unattended takes a program by its absolute path.")
         }
         guard (1...40).contains(site.count) else {
             throw ValidationError("--site takes a name of 1 to 40 characters.")
@@ -87,7 +103,8 @@ struct ServeCommand: AsyncParsableCommand {
         StationSettings(
             dataDirectory: data.path, site: site, seats: seats,
             ports: port.map { .init(path: $0.path, family: $0.family) } + people.ports,
-            discovers: usb, startsWatches: autoWatch, recordsBytes: record)
+            discovers: usb, startsWatches: autoWatch, recordsBytes: record,
+            sound: StationSettings.Sound(device: speaker, command: onUnattended))
     }
 
     private func serve(_ station: Station) async throws {

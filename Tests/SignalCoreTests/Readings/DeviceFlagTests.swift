@@ -66,6 +66,8 @@ struct DeviceFlagTests {
         #expect(first.reason == .disturbed)
         #expect(between.state == .unreliable)
         #expect(between.reason == .disturbed)
+        #expect(between.quality == 50)
+        #expect(first.quality == 50)
         #expect(between.spo2Percent == 96)
         #expect(between.flags == .interference)
         // The period is 2 s, so a value is current for 3 s and not a moment longer.

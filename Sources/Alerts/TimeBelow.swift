@@ -1,0 +1,22 @@
+import SignalCore
+
+/// Since when values are beyond a limit, counted through seconds that prove nothing.
+struct TimeBelow {
+    private(set) var since: BootTime?
+    private var lastAt: BootTime?
+
+    /// Only a measured value proves that it is no longer beyond.
+    mutating func take(_ isBelow: Bool, isMeasured: Bool, at: BootTime) {
+        if isBelow {
+            since = since ?? at
+            lastAt = at
+        } else if isMeasured {
+            since = nil
+        }
+    }
+
+    mutating func forget(at: BootTime, afterSeconds: Int) {
+        guard let lastAt, at.millisecondsSince(lastAt) > Int64(afterSeconds) * 1000 else { return }
+        since = nil
+    }
+}

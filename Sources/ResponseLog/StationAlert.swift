@@ -1,0 +1,39 @@
+import Ledger
+
+/// A change of one alert of the station itself: clock, storage, history, sound.
+public struct StationAlert: Equatable, Sendable {
+    /// The condition, as the alert table names it.
+    public var alertKind: String
+    /// high, medium or low.
+    public var priority: String
+    /// raised, escalated, eased, acknowledged, silenced, broken, cleared or seen.
+    public var change: String
+    /// What the kind's words leave open, such as a reason; `nil` when they say it all.
+    public var note: String?
+
+    /// Makes the fact.
+    public init(alertKind: String, priority: String, change: String, note: String?) {
+        self.alertKind = alertKind
+        self.priority = priority
+        self.change = change
+        self.note = note
+    }
+
+    var payload: CanonicalValue {
+        .object([
+            "alertKind": .string(alertKind), "priority": .string(priority),
+            "change": .string(change), "note": note.map(CanonicalValue.string) ?? .null,
+        ])
+    }
+
+    init(_ reader: PayloadReader) throws(FactError) {
+        self.init(
+            alertKind: try reader.text("alertKind"), priority: try reader.text("priority"),
+            change: try reader.text("change"), note: try reader.optionalText("note"))
+    }
+
+    var words: String {
+        let words = alertKind.replacing("-", with: " ") + " " + change
+        return words.prefix(1).uppercased() + words.dropFirst() + (note.map { ": " + $0 } ?? "")
+    }
+}

@@ -1,0 +1,137 @@
+import Alerts
+import SignalCore
+import Sounds
+import Speaker
+import Synchronization
+
+/// Sees to it that an alert is heard: by screens that say they sound, else by the station itself; and
+/// starts the site's own command when nobody comes.
+///
+/// Any thread may call it; nothing here waits for sound hardware. `tick` comes with the alert thread's
+/// beat, four times a second.
+final class SoundDesk: Sendable {
+    private struct State: ~Copyable {
+        var sounding: SoundingAlert?
+        var rule = SoundingRule()
+        /// When each screen last said that it can be heard.
+        var able: [String: BootTime] = [:]
+        var test: SoundTest
+        var heard: SoundState.Heard?
+        var command: LocalCommand?
+        var commandTrouble: String?
+        var isOverdue = false
+        var isUnheard = false
+        /// Since when nothing here could be heard; `nil` while something can.
+        var unheardSince: BootTime?
+    }
+
+    /// A screen that has not said so for this long cannot be heard, in milliseconds: it says it every
+    /// two seconds.
+    private static let trustMilliseconds: Int64 = 5000
+    /// Screens come and go; nothing to be heard for this long is an alert, in milliseconds.
+    private static let unheardMilliseconds: Int64 = 10_000
+
+    private let state: Mutex<State>
+    private let speaker: Speaker?
+    private let board: LiveBoard
+    private let tell: @Sendable (AlertKind, Bool, String?) -> Void
+
+    /// `device` is the ALSA device, `nil` for a station without a loudspeaker; `command` a program and
+    /// its arguments; `tell` says that a condition of the station holds or is over.
+    init(
+        board: LiveBoard, device: String?, command: [String], testHours: Int,
+        tell: @escaping @Sendable (AlertKind, Bool, String?) -> Void
+    ) {
+        self.board = board
+        self.tell = tell
+        speaker = device.map { Speaker(device: $0) }
+        let local = command.first.map {
+            LocalCommand(path: $0, arguments: Array(command.dropFirst()))
+        }
+        state = Mutex(State(test: SoundTest(hours: testHours), command: local))
+        speaker?.start()
+    }
+
+    func stop() { speaker?.stop() }
+
+    /// Something else is to be heard.
+    func sound(_ sounding: SoundingAlert?, at now: BootTime) {
+        state.withLock { state in
+            let wasUnattended = state.sounding?.isUnattended ?? false
+            state.sounding = sounding
+            let isUrgent = sounding.map { $0.priority > .low && !$0.isDrill } ?? false
+            state.rule.wants(isUrgent, at: now)
+            if let sounding, sounding.isUnattended, !sounding.isDrill, !wasUnattended {
+                _ = state.command?.start(at: now)
+            }
+        }
+        tick(at: now, unixMilliseconds: nil)
+    }
+
+    /// A screen says whether it can be heard, and what it plays.
+    ///
+    /// Only the pattern that is wanted counts: a page whose news has stopped may go on playing a milder
+    /// one.
+    func console(_ name: String, isAble: Bool, playing: String?, at now: BootTime) {
+        state.withLock { state in
+            let wanted = state.sounding?.patternName
+            let isSounding = isAble && wanted != nil && playing == wanted
+            if isAble { state.able[name] = now } else { state.able[name] = nil }
+            state.rule.console(name, isSounding: isSounding, at: now)
+        }
+    }
+
+    /// Someone heard the shift's sound test.
+    func heard(_ heard: SoundState.Heard) {
+        state.withLock { state in
+            state.test.heard(by: heard.by, atUnixMilliseconds: heard.unixMilliseconds)
+            state.heard = heard
+        }
+    }
+
+    /// Time has passed. `unixMilliseconds` is wall time, for the sound test's age.
+    func tick(at now: BootTime, unixMilliseconds: Int64?) {
+        let (shown, pattern, unheard, overdue): (SoundState, SoundPattern?, Bool, Bool?) =
+            state.withLock { state in
+                state.able = state.able.filter {
+                    now.millisecondsSince($0.value) < Self.trustMilliseconds
+                }
+                state.command?.poll(at: now)
+                let overdue = unixMilliseconds.map { state.test.isOverdue(atUnixMilliseconds: $0) }
+                if let overdue { state.isOverdue = overdue }
+                var shown = SoundState()
+                shown.consoles = state.able.count
+                shown.speaker = Self.shown(speaker?.state)
+                shown.lastHeard = state.heard
+                shown.isTestOverdue = state.isOverdue
+                let plays = state.rule.stationSounds(at: now)
+                let name = plays ? state.sounding?.patternName : nil
+                let canHear = !state.able.isEmpty || shown.speakerWorks
+                state.unheardSince = canHear ? nil : state.unheardSince ?? now
+                let unheard =
+                    state.unheardSince.map {
+                        now.millisecondsSince($0) >= Self.unheardMilliseconds
+                    } ?? false
+                return (shown, name.flatMap(SoundPattern.named), unheard, overdue)
+            }
+        speaker?.play(pattern)
+        board.update { $0.sound = shown }
+        tell(.consoleNotSounding, unheard, nil)
+        if let overdue { tell(.soundTestOverdue, overdue, nil) }
+    }
+
+    private static func shown(_ state: SpeakerState?) -> SoundState.Speaker {
+        switch state {
+        case nil, .notTried: .notTried
+        case .quiet: .quiet
+        case .sounding: .sounding
+        case .missing(let why): .missing(why)
+        case .failed(let why): .failed(why)
+        }
+    }
+}
+
+extension SoundState {
+    /// True when the station's own loudspeaker was heard from and works.
+    fileprivate var speakerWorks: Bool { speaker == .quiet || speaker == .sounding }
+}
