@@ -63,7 +63,7 @@ extension AlertLives {
             alert.isUnattended = true
             put(alert)
             var change = AlertTransition(.escalated, of: alert, at: at)
-            change.note = "nobody acknowledged it"
+            change.note = AlertTransition.unattendedNote
             history.append(change)
         }
     }

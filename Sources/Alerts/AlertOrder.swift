@@ -26,6 +26,10 @@ public enum AlertOrder {
             if left.alert.priority != right.alert.priority {
                 return left.alert.priority > right.alert.priority
             }
+            // At the same priority people come before the station's own troubles.
+            let (ofStation, otherOfStation) =
+                (left.alert.kind.isOfStation, right.alert.kind.isOfStation)
+            if ofStation != otherOfStation { return otherOfStation }
             return left.alert.raisedAt < right.alert.raisedAt
         }
     }
@@ -35,7 +39,7 @@ public enum AlertOrder {
     public static func sounding<Place>(
         _ alerts: [PlacedAlert<Place>], at: BootTime
     ) -> [PlacedAlert<Place>] {
-        let hasReal = alerts.contains { !$0.isDrill }
+        let hasReal = alerts.contains { !$0.isDrill && !$0.alert.kind.isOfStation }
         return sorted(alerts).filter { $0.alert.isSounding(at: at) && !($0.isDrill && hasReal) }
     }
 

@@ -71,6 +71,11 @@ public struct AlertTransition: Equatable, Sendable {
 }
 
 extension AlertTransition {
+    static let unattendedNote = "nobody acknowledged it"
+
+    /// True when a high alert escalated because nobody acknowledged it in time.
+    public var isUnattended: Bool { change == .escalated && note == Self.unattendedNote }
+
     /// A person saw that an alert had ended.
     init(seen ended: EndedAlert, by: String?, at: BootTime) {
         self.init(.seen, of: ended.alert, at: at)

@@ -93,7 +93,8 @@ public struct OpenAlert: Equatable, Sendable {
         lastPercentAt = alert.lastPercentAt ?? alert.lastPercent.map { _ in alert.raisedAt }
         self.limitPercent = limitPercent
         isQuiet = alert.kind.isQuiet(at: alert.priority)
-        remindedAt = at
+        // A reminder that came due while the station was down must not be lost; one that was given
+        // already sounds once more.
         heldSince = alert.kind.isPhysiological ? alert.lastPercentAt ?? alert.raisedAt : nil
         conditionDelayMilliseconds = 0
         signalDelayMilliseconds = 0
@@ -121,6 +122,13 @@ extension AlertKind {
     /// Whether a priority of this kind makes no sound: a caution before any dose, and the time a
     /// dose may wear off between its reminders.
     func isQuiet(at priority: AlertPriority) -> Bool {
-        (self == .oxygenCaution && priority == .low) || self == .reSedationWatch
+        switch self {
+        case .oxygenCaution: priority == .low
+        case .reSedationWatch: true
+        // They hold for hours on any site that starts its day: seen, not heard, or people learn to
+        // hear past the sounds that matter.
+        case .clockUnconfirmed, .soundTestOverdue: true
+        default: false
+        }
     }
 }

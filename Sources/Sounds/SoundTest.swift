@@ -12,9 +12,12 @@ public struct SoundTest: Equatable, Sendable {
     /// Nobody has heard one yet.
     public init(hours: Int = 12) { self.hours = max(1, hours) }
 
-    /// Someone heard the test. An older one that is read back later changes nothing.
-    public mutating func heard(by handle: String?, atUnixMilliseconds now: Int64) {
-        if let last = heardUnixMilliseconds, last > now { return }
+    /// Someone heard the test. An older one that is read back later changes nothing; one of this
+    /// moment always counts, also when the last one lies in the future because the clock was wrong.
+    public mutating func heard(
+        by handle: String?, atUnixMilliseconds now: Int64, isNow: Bool = false
+    ) {
+        if !isNow, let last = heardUnixMilliseconds, last > now { return }
         heardUnixMilliseconds = now
         heardBy = handle
     }

@@ -42,6 +42,7 @@ extension Observation {
 extension RestoredWatch {
     /// Alerts that were open when the station stopped. Silences are never restored.
     init(_ record: WatchRecord, _ place: BootPlace) {
+        let facts = CareNow(record, place).facts
         self.init(
             alerts: record.openAlerts.compactMap { open in
                 guard let kind = AlertKind(rawValue: open.last.alertKind),
@@ -50,8 +51,9 @@ extension RestoredWatch {
                 return RestoredAlert(
                     kind: kind, priority: priority,
                     raisedAt: place.boot(open.raisedUnixMilliseconds),
+                    since: kind == .reSedationWatch ? facts.lastDoseAt : nil,
                     lastPercent: open.last.spo2Percent.map { UInt8(clamping: $0) })
-            }, care: CareNow(record, place).facts)
+            }, care: facts)
     }
 }
 

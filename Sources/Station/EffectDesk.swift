@@ -57,6 +57,7 @@ final class EffectDesk: Sendable {
                         .stationAlert(StationAlert(transition)), occurred: transition.at,
                         by: transition.by))
             case .showStation(let alerts): board.update { $0.alerts = alerts }
+            case .unattended: soundDesk.withLock { $0 }?.unattended()
             case .sound(let sounding):
                 board.update { $0.sounding = sounding }
                 soundDesk.withLock { $0 }?.sound(sounding, at: BootClock.now())

@@ -92,6 +92,7 @@ struct Floor {
 
     /// What is to be heard: the most urgent of all alerts that sound, real ones before drills.
     private mutating func listen(at now: BootTime) {
+        // The station's own alerts are no drill, and they mute none: see `AlertOrder`.
         var placed = station.open.map { PlacedAlert(place: 0, alert: $0, isDrill: false) }
         for (seat, state) in seats {
             guard let watched = state.watched else { continue }
@@ -106,9 +107,12 @@ struct Floor {
     }
 
     private mutating func collectTransitions(_ seat: Int) {
-        guard let watch = seats[seat]?.watched?.start.watch else { return }
+        guard let start = seats[seat]?.watched?.start else { return }
         var found: [FloorEffect] = []
-        seats[seat]?.watched?.machine.drain { found.append(.log(watch, $0)) }
+        seats[seat]?.watched?.machine.drain { transition in
+            found.append(.log(start.watch, transition))
+            if transition.isUnattended, !start.drill { found.append(.unattended) }
+        }
         effects += found
     }
 

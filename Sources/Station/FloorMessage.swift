@@ -56,6 +56,8 @@ enum FloorEffect: Sendable {
     case logStation(AlertTransition)
     /// The station's open alerts look different.
     case showStation([AlertTile])
+    /// Nobody acknowledged a real person's high alert in time.
+    case unattended
     /// Something else is to be heard.
     case sound(SoundingAlert?)
     /// A finger stays in the oximeter of a seat nobody is watched at.

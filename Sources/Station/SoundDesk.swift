@@ -3,6 +3,7 @@ import SignalCore
 import Sounds
 import Speaker
 import Synchronization
+import Threads
 
 /// Sees to it that an alert is heard: by screens that say they sound, else by the station itself; and
 /// starts the site's own command when nobody comes.
@@ -17,10 +18,11 @@ final class SoundDesk: Sendable {
         var able: [String: BootTime] = [:]
         var test: SoundTest
         var heard: SoundState.Heard?
-        var command: LocalCommand?
-        var commandTrouble: String?
         var isOverdue = false
-        var isUnheard = false
+        /// Since when a screen says that it cannot be heard, and when it last said so.
+        var mute: [String: (since: BootTime, last: BootTime)] = [:]
+        /// What was told last: telling it again would only wake the alert thread.
+        var told: [AlertKind: Bool] = [:]
         /// Since when nothing here could be heard; `nil` while something can.
         var unheardSince: BootTime?
     }
@@ -32,6 +34,7 @@ final class SoundDesk: Sendable {
     private static let unheardMilliseconds: Int64 = 10_000
 
     private let state: Mutex<State>
+    private let command: Mutex<LocalCommand?>
     private let speaker: Speaker?
     private let board: LiveBoard
     private let tell: @Sendable (AlertKind, Bool, String?) -> Void
@@ -48,7 +51,8 @@ final class SoundDesk: Sendable {
         let local = command.first.map {
             LocalCommand(path: $0, arguments: Array(command.dropFirst()))
         }
-        state = Mutex(State(test: SoundTest(hours: testHours), command: local))
+        self.command = Mutex(local)
+        state = Mutex(State(test: SoundTest(hours: testHours)))
         speaker?.start()
     }
 
@@ -57,15 +61,23 @@ final class SoundDesk: Sendable {
     /// Something else is to be heard.
     func sound(_ sounding: SoundingAlert?, at now: BootTime) {
         state.withLock { state in
-            let wasUnattended = state.sounding?.isUnattended ?? false
+            // Screens that confirmed another pattern have not confirmed this one. A station that
+            // sounds goes on until one has.
+            let isOther = state.sounding?.patternName != sounding?.patternName
+            if isOther, !state.rule.stationSounds(at: now) { state.rule.wants(false, at: now) }
             state.sounding = sounding
             let isUrgent = sounding.map { $0.priority > .low && !$0.isDrill } ?? false
             state.rule.wants(isUrgent, at: now)
-            if let sounding, sounding.isUnattended, !sounding.isDrill, !wasUnattended {
-                _ = state.command?.start(at: now)
-            }
         }
         tick(at: now, unixMilliseconds: nil)
+    }
+
+    /// Nobody acknowledged somebody's high alert in time: the site's own command is started, on a
+    /// thread of its own, for starting a program waits for the disk.
+    func unattended() {
+        _ = OSThread.start { [self] in
+            command.withLock { _ = $0?.start(at: BootClock.now()) }
+        }
     }
 
     /// A screen says whether it can be heard, and what it plays.
@@ -76,15 +88,17 @@ final class SoundDesk: Sendable {
         state.withLock { state in
             let wanted = state.sounding?.patternName
             let isSounding = isAble && wanted != nil && playing == wanted
-            if isAble { state.able[name] = now } else { state.able[name] = nil }
+            state.able[name] = isAble ? now : nil
+            state.mute[name] = isAble ? nil : (state.mute[name]?.since ?? now, now)
             state.rule.console(name, isSounding: isSounding, at: now)
         }
     }
 
     /// Someone heard the shift's sound test.
-    func heard(_ heard: SoundState.Heard) {
+    func heard(_ heard: SoundState.Heard, isNow: Bool) {
         state.withLock { state in
-            state.test.heard(by: heard.by, atUnixMilliseconds: heard.unixMilliseconds)
+            state.test.heard(
+                by: heard.by, atUnixMilliseconds: heard.unixMilliseconds, isNow: isNow)
             state.heard = heard
         }
     }
@@ -96,7 +110,9 @@ final class SoundDesk: Sendable {
                 state.able = state.able.filter {
                     now.millisecondsSince($0.value) < Self.trustMilliseconds
                 }
-                state.command?.poll(at: now)
+                state.mute = state.mute.filter {
+                    now.millisecondsSince($0.value.last) < Self.trustMilliseconds
+                }
                 let overdue = unixMilliseconds.map { state.test.isOverdue(atUnixMilliseconds: $0) }
                 if let overdue { state.isOverdue = overdue }
                 var shown = SoundState()
@@ -108,16 +124,28 @@ final class SoundDesk: Sendable {
                 let name = plays ? state.sounding?.patternName : nil
                 let canHear = !state.able.isEmpty || shown.speakerWorks
                 state.unheardSince = canHear ? nil : state.unheardSince ?? now
+                let since = ([state.unheardSince] + state.mute.values.map(\.since))
+                    .compactMap(\.self).min()
                 let unheard =
-                    state.unheardSince.map {
-                        now.millisecondsSince($0) >= Self.unheardMilliseconds
-                    } ?? false
+                    since.map { now.millisecondsSince($0) >= Self.unheardMilliseconds } ?? false
                 return (shown, name.flatMap(SoundPattern.named), unheard, overdue)
             }
         speaker?.play(pattern)
         board.update { $0.sound = shown }
-        tell(.consoleNotSounding, unheard, nil)
-        if let overdue { tell(.soundTestOverdue, overdue, nil) }
+        tellOnce(.consoleNotSounding, unheard)
+        if let overdue {
+            tellOnce(.soundTestOverdue, overdue)
+            // With wall time comes the station's slow beat, which may wait for a process.
+            command.withLock { $0?.poll(at: now) }
+        }
+    }
+
+    private func tellOnce(_ kind: AlertKind, _ holds: Bool) {
+        let isNews = state.withLock { state in
+            defer { state.told[kind] = holds }
+            return state.told[kind] != holds
+        }
+        if isNews { tell(kind, holds, nil) }
     }
 
     private static func shown(_ state: SpeakerState?) -> SoundState.Speaker {

@@ -216,7 +216,7 @@ extension Station {
                 $0 == Trouble.clockStepped.sentence || $0 == Trouble.restarted.sentence
             }
         }
-        for kind in [AlertKind.clockStep, .clockUnconfirmed] {
+        for kind in [AlertKind.clockStep, .clockUnconfirmed, .stationRestarted] {
             alerts.send(.station(kind, holds: false, note: nil))
         }
         _ = try await append([draft])
@@ -243,7 +243,7 @@ extension Station {
         sound.heard(
             SoundState.Heard(
                 unixMilliseconds: stamp.recordedUnixMilliseconds,
-                utcOffsetMinutes: stamp.utcOffsetMinutes, by: touch.by))
+                utcOffsetMinutes: stamp.utcOffsetMinutes, by: touch.by), isNow: true)
         _ = try await append([
             EntryDraft(id: touch.entry, .soundHeard, occurred: nil, by: by, console: touch.console)
         ])

@@ -71,7 +71,7 @@ extension Station {
         sound.heard(
             SoundState.Heard(
                 unixMilliseconds: last.header.recordedUnixMilliseconds,
-                utcOffsetMinutes: Int(last.header.utcOffsetMinutes), by: by))
+                utcOffsetMinutes: Int(last.header.utcOffsetMinutes), by: by), isNow: false)
     }
 
     private func goOn(_ text: String, _ place: BootPlace) async throws -> Bool {

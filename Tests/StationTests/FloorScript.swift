@@ -10,6 +10,7 @@ struct FloorScript {
     var floor = Floor(seats: 1...3, at: BootTime(seconds: 0))
     private(set) var station: [AlertTile] = []
     private(set) var sounding: SoundingAlert?
+    private(set) var unattended = 0
     var now = BootTime(seconds: 1000)
     var logged: [String] = []
     var shown: [Int: SeatTile] = [:]
@@ -81,6 +82,7 @@ struct FloorScript {
             case .logStation(let change):
                 let second = change.at.millisecondsSince(zero) / 1000
                 logged.append("\(second) \(change.kind.rawValue) \(change.change.rawValue)")
+            case .unattended: unattended += 1
             case .showStation(let alerts): station = alerts
             case .sound(let next): sounding = next
             case .show(let tile): shown[tile.seat] = tile

@@ -53,4 +53,33 @@ struct FloorSoundTests {
         #expect(script.station.isEmpty)
         #expect(script.logged.contains { $0.contains("storage-failing cleared") })
     }
+
+    @Test("a person's alert is heard and calls for help beside an older one of the station")
+    func personBeforeStation() {
+        var script = FloorScript()
+        _ = script.watch(seat: 1)
+        script.send(.station(.storageFailing, holds: true, note: nil))
+        script.silence(seconds: 1)
+        #expect(script.sounding?.patternName == "high-general")
+        script.second(seat: 1, spo2: 97, times: 5)
+        script.second(seat: 1, spo2: 80, times: 3)
+        #expect(script.sounding?.patternName == "high-oxygen")
+        #expect(script.unattended == 0)
+        script.second(seat: 1, spo2: 80, times: 32)
+        #expect(script.unattended >= 1)
+    }
+
+    @Test("the station's own alerts mute no drill, and a drill calls nobody")
+    func drillBesideStation() {
+        var script = FloorScript()
+        script.send(.station(.clockUnconfirmed, holds: true, note: nil))
+        script.silence(seconds: 1)
+        #expect(script.station.map(\.kind) == [.clockUnconfirmed])
+        #expect(script.sounding == nil, "seen, not heard")
+        _ = script.watch(seat: 1, drill: true)
+        script.streaming(seat: 1, simulated: true)
+        script.second(seat: 1, spo2: 80, times: 40)
+        #expect(script.sounding?.patternName == "drill")
+        #expect(script.unattended == 0)
+    }
 }

@@ -16,12 +16,24 @@ struct AlertReplay {
     /// Takes the next second's reading.
     mutating func take(_ reading: Reading) {
         seconds += 1
+        passMissing(until: reading.at)
         machine.take(reading)
         machine.drain { transition in
             switch transition.kind.rule.subject {
             case .observation, .timer: break
             default: transitions.append(transition)
             }
+        }
+    }
+
+    /// Time passed in seconds that nobody stored, as it did then; an hour of them says all.
+    private mutating func passMissing(until end: BootTime) {
+        var next = machine.now.adding(milliseconds: 2000)
+        var left = 3600
+        while next < end, left > 0 {
+            machine.tick(at: next)
+            next = next.adding(milliseconds: 1000)
+            left -= 1
         }
     }
 

@@ -51,11 +51,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
             throw ValidationError("--archive takes no --format and no --rate.")
         }
         if let rate {
-            guard (1...1000).contains(rate) else {
-                throw ValidationError("--rate takes 1 to 1000 samples a second.")
-            }
             guard format?.isOxygen != true || rate == 1 else {
                 throw ValidationError("Oxygen series have one value a second.")
+            }
+            guard format?.isOxygen == true || (25...500).contains(rate) else {
+                throw ValidationError("--rate takes 25 to 500 samples a second.")
             }
         }
     }

@@ -56,7 +56,11 @@ struct OxygenAnalysis {
                     })
             ),
             ("ct90Percent", .optionalDecimal(series.indices.ct90Percent)),
-            ("nadirPercent", .integer(series.indices.nadirPercent.map(Int64.init))),
+            (
+                "nadirPercent",
+                fractions.map { .optionalDecimal($0.filter { $0 > 0 }.min()) }
+                    ?? .integer(series.indices.nadirPercent.map(Int64.init))
+            ),
             (
                 "sustainedNadirPercent",
                 .integer(series.indices.sustainedNadirPercent.map(Int64.init))

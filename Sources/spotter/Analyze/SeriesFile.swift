@@ -43,33 +43,55 @@ struct SeriesFile {
         }
     }
 
-    /// Percents, `nil` where there is none, from lines of text. A first line without a number is a
-    /// heading; any other is refused.
+    /// Percents, `nil` where there is none, from lines of text. With a heading it is the column whose
+    /// name begins with `spo2`; without one the only column, or the second beside the second's number.
     func percents() throws -> [Double?] {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Refusal("\(path) is no text; --format spo2-u8 reads a byte a second.")
         }
-        var values: [Double?] = []
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() {
-            let row = line.last == "\r" ? line.dropLast() : line
-            if row.isEmpty, number == lines.count - 1 { break }
-            let cell = Self.cell(of: row)
-            if cell.isEmpty || cell == "nan" || cell == "NaN" {
-                values.append(nil)
-            } else if let value = Double(cell), value.isFinite {
-                values.append(value > 0 && value <= 100 ? value : nil)
-            } else if number > 0 {
-                throw Refusal("\(path), line \(number + 1): \"\(cell.prefix(20))\" is no number.")
-            }
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        var rows = lines.map { cells(of: $0) }
+        while rows.last?.allSatisfy(\.isEmpty) == true { rows.removeLast() }
+        guard let first = rows.first else { throw Refusal("\(path) is empty.") }
+        let isHeading = first.allSatisfy { Double($0) == nil } && !first.allSatisfy(Self.isNone)
+        let column = try column(of: first, isHeading: isHeading)
+        let values = try rows.enumerated().dropFirst(isHeading ? 1 : 0).map { number, row in
+            try value(row, column, line: number + 1)
         }
+        guard !values.isEmpty else { throw Refusal("\(path) has a heading and no values.") }
         return values
     }
 
-    /// The last cell of a row: before it may stand the second.
-    private static func cell(of row: Substring) -> Substring {
-        let cell = row.split(separator: ",", omittingEmptySubsequences: false).last ?? row
-        return cell.drop { $0 == " " || $0 == "\t" }
+    private func cells(of line: Substring.UTF8View) -> [String] {
+        line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { cell in
+            let blank: Set<UInt8> = [0x09, 0x0D, 0x20, 0x22]
+            let begun = cell.drop { blank.contains($0) }
+            let end = begun.lastIndex { !blank.contains($0) }
+            return end.map { String(decoding: begun[...$0], as: UTF8.self) } ?? ""
+        }
+    }
+
+    private func column(of first: [String], isHeading: Bool) throws -> Int {
+        if isHeading, let named = first.firstIndex(where: { $0.lowercased().hasPrefix("spo2") }) {
+            return named
+        }
+        guard first.count <= 2 else {
+            throw Refusal("\(path) has \(first.count) columns; name the oxygen column spo2.")
+        }
+        return first.count - 1
+    }
+
+    private func value(_ row: [String], _ column: Int, line: Int) throws -> Double? {
+        let cell = column < row.count ? row[column] : ""
+        if Self.isNone(cell) { return nil }
+        guard let value = Double(cell), value.isFinite else {
+            throw Refusal("\(path), line \(line): \"\(cell.prefix(20))\" is no number.")
+        }
+        return value > 0 && value <= 100 ? value : nil
+    }
+
+    private static func isNone(_ cell: String) -> Bool {
+        cell.isEmpty || cell.lowercased() == "nan"
     }
 
     /// Samples of 16 bits. Throws when a byte is left over.
