@@ -46,7 +46,7 @@ struct PinCommand: ParsableCommand {
         do {
             var pins = try file.read()
             guard let place else { return list(pins) }
-            let location = Self.location(of: place)
+            let location = try Self.location(of: place, mustBeThere: !forget)
             if forget {
                 guard pins.forget(location) else {
                     throw Refusal("nothing is fixed for \(location).")
@@ -62,10 +62,22 @@ struct PinCommand: ParsableCommand {
         }
     }
 
-    /// The place of a port that is there; anything else is taken for a place.
-    private static func location(of place: String) -> String {
-        guard place.hasPrefix("/") else { return place }
-        return Discovery.describe(path: place).location
+    /// The place of a port that is there, or a place on USB as `spotter devices` prints it.
+    private static func location(of place: String, mustBeThere: Bool) throws -> String {
+        guard place.hasPrefix("/") else {
+            let isPlace =
+                place.wholeMatch(of: #/[0-9]+-[0-9.]+(:[0-9]+\.[0-9]+)?(#[0-9]+)?/#) != nil
+            guard isPlace || !mustBeThere else {
+                throw Refusal(
+                    "\(place) is no place; spotter devices prints them, such as 1-1.2:1.0.")
+            }
+            return place
+        }
+        let found = Discovery.describe(path: place)
+        guard found.isReady || !mustBeThere else {
+            throw Refusal("\(place): there is no such port; plug the oximeter in, then pin it.")
+        }
+        return found.location
     }
 
     private func list(_ pins: Pins) {

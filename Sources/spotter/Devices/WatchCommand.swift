@@ -19,9 +19,12 @@ struct WatchCommand: AsyncParsableCommand {
     var port: String
 
     @Option(
+        name: .customLong("family"),
         help: ArgumentHelp(
             "The family that is spoken on the port; found out when left out.", valueName: "family"))
-    var family: Family?
+    var familyArgument: FamilyArgument?
+
+    private var family: Family? { familyArgument?.family }
 
     @Option(help: "Stop after so many seconds.")
     var seconds: Int?

@@ -66,30 +66,70 @@ enum HexText {
             for place in block.indices { text.append(block[place]) }
             if text.count > limit { throw Refusal("\(path) is too large for hexadecimal text.") }
         }
-        var bytes: [UInt8] = []
+        var digits = HexDigits()
         for (number, line) in String(decoding: text, as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            .split(whereSeparator: \.isNewline).enumerated()
         {
-            try take(line.prefix { $0 != "#" }, into: &bytes, place: "\(path), line \(number + 1)")
+            try digits.take(line, place: "\(path), line \(number + 1)")
         }
-        return bytes
+        guard digits.isWhole else { throw Refusal("\(path) ends with half a byte.") }
+        return digits.bytes
     }
+}
 
-    private static func take(
-        _ line: Substring, into bytes: inout [UInt8], place: String
-    ) throws {
-        for word in line.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
-            let digits = word.hasPrefix("0x") ? word.dropFirst(2) : word
-            guard digits.count.isMultiple(of: 2) else {
-                throw Refusal("\(place): \"\(word.prefix(20))\" is half a byte.")
+/// Bytes out of lines as people and tools write them: plain pairs with or without spaces, `0x`, `\\x`,
+/// colons, prompts, comments, a time at the start of a line, `xxd` and `hexdump -C`. A byte may be cut by
+/// the end of a line.
+private struct HexDigits {
+    private(set) var bytes: [UInt8] = []
+    private var half: UInt8?
+
+    var isWhole: Bool { half == nil }
+
+    mutating func take(_ line: Substring, place: String) throws {
+        for (number, word) in Self.words(of: line).enumerated() {
+            // Only a line's end may cut a byte: anywhere else a digit is missing.
+            guard number == 0 || half == nil else {
+                throw Refusal("\(place): there is half a byte before \"\(word.prefix(20))\".")
             }
-            var rest = digits
-            while !rest.isEmpty {
-                guard let byte = UInt8(rest.prefix(2), radix: 16) else {
+            for digit in word {
+                guard let value = digit.hexDigitValue else {
                     throw Refusal("\(place): \"\(word.prefix(20))\" is not hexadecimal.")
                 }
-                bytes.append(byte)
-                rest = rest.dropFirst(2)
+                if let first = half {
+                    bytes.append(first << 4 | UInt8(value))
+                    half = nil
+                } else {
+                    half = UInt8(value)
+                }
+            }
+        }
+    }
+
+    /// The words of a line that stand for bytes.
+    private static func words(of line: Substring) -> [Substring] {
+        var rest = line.drop { "\u{FEFF}<> \t".contains($0) }
+        // What follows is a comment, or the text that `hexdump -C` shows beside the bytes.
+        for mark in ["#", "//", ";", "|"] {
+            if let found = rest.firstRange(of: mark) { rest = rest[..<found.lowerBound] }
+        }
+        var words = rest.split { $0.isWhitespace || $0 == "," }
+        guard let first = words.first else { return [] }
+        if first.hasSuffix(":"), first.dropLast().count >= 4 {
+            // `xxd`: an offset, sixteen bytes at most, two blanks, the text.
+            if let text = rest.firstRange(of: "  ") { rest = rest[..<text.lowerBound] }
+            words = rest.split { $0.isWhitespace }.dropFirst().map { $0 }
+        } else if first.count == 8, rest.dropFirst(8).hasPrefix("  ") {
+            words.removeFirst()
+        } else if first.contains(":"),
+            first.contains(".") || first.split(separator: ":").count == 3,
+            first.split(separator: ":").allSatisfy({ Double($0) != nil }), words.count > 1
+        {
+            words.removeFirst()
+        }
+        return words.flatMap { word in
+            word.replacing("\\x", with: " ").split { $0 == ":" || $0 == " " }.map { part in
+                part.lowercased().hasPrefix("0x") ? part.dropFirst(2) : part[...]
             }
         }
     }

@@ -15,8 +15,11 @@ struct DecodeCommand: ParsableCommand {
     @Argument(help: "A file of bytes, a recording of spotter record, or text with --hex.")
     var file: String
 
-    @Option(help: ArgumentHelp("The family that made the bytes.", valueName: "family"))
-    var family: Family
+    @Option(
+        help: ArgumentHelp(
+            "The family that made the bytes; auto takes the one whose messages explain most of them.",
+            valueName: "family"))
+    var family: FamilyArgument
 
     @Flag(
         help: "The file is hexadecimal text; anything from a # to the end of a line is a comment.")
@@ -42,7 +45,7 @@ struct DecodeCommand: ParsableCommand {
         }
         var output = DecodeOutput(form: csv ? .csv : jsonl ? .jsonl : .table, timed: timed)
         output.begin()
-        var pump = FamilyPump(family)
+        var pump = FamilyPump(try family.family ?? FamilyGuess.of(source, file))
         try source.forEachChunk { bytes, milliseconds in
             output.milliseconds = milliseconds
             pump.feed(bytes, into: &output)
