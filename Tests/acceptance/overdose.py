@@ -84,7 +84,7 @@ def check_entries(station, watch, entry, index):
     check(dose[0]["payload"]["amountMicrograms"] == 400, f"an odd dose: {dose[0]['payload']}")
     raised = [line["payload"] for line in entries if line["header"]["kind"] == "alert.changed"
               and line["payload"]["change"] == "raised"
-              and line["payload"]["alertKind"].startswith("oxygen")]
+              and line["payload"]["alertKind"] in ("oxygen-low", "oxygen-critical")]
     check(raised and raised[0]["spo2Percent"] < raised[0]["limitPercent"],
           f"the ledger does not say what raised the alert: {raised}")
     return raised[0]
