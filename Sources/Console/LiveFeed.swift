@@ -5,10 +5,10 @@ import SignalCore
 import Station
 import Synchronization
 
-/// `GET /live`: state and waveform as server-sent events, ten times a second, until the screen goes.
+/// `GET /live`: state and waveform as server-sent events, twenty times a second, until the screen goes.
 struct LiveFeed: Sendable {
     /// How often a screen is sent what is new.
-    static let interval: Duration = .milliseconds(100)
+    static let interval: Duration = .milliseconds(50)
     /// A screen that takes nothing for so long is gone without having said so: a tablet out of reach.
     static let stuckMilliseconds: Int64 = 15_000
 

@@ -1,6 +1,6 @@
 // The live waveform: a sweep like a bedside monitor's, the newest point just left of a gap.
 //
-// Points come in batches ten times a second and are drawn out evenly. The height is the device's
+// Points come in batches some twenty times a second and are drawn out evenly. The height is the device's
 // own scale, never stretched: a small pulse looks small.
 const secondsShown = 6;
 const pointsPerSecond = 60;
