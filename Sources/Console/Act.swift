@@ -20,9 +20,19 @@ struct Act: Sendable {
         // A touch without a name is still written: an emergency never waits for a full form.
         touch = Touch(
             entry: try form.id("entry") ?? .random(), by: Screen(request).nickname,
+            doneBy: try Self.doneBy(form),
             console: "console",
             occurredSecondsAgo: try form.number("ago", in: 0...Self.longestWaitSeconds) ?? 0,
             certainty: try form.choice("certainty", or: Certainty.seen))
+    }
+
+    /// The handle of who did it, when somebody else writes it down.
+    private static func doneBy(_ form: Form) throws -> String? {
+        guard let name = form.text("doneBy") else { return nil }
+        guard Screen.isNickname(name) else {
+            throw ConsoleError.malformed(Words.english.badNickname)
+        }
+        return name
     }
 
     /// The page the form was on. Only plain paths of ours: never another site's address.

@@ -7,8 +7,18 @@ enum CareForm {
         case stimulated
         case airway
         case breaths
+        case breathPace = "breath-pace"
+        case stimulationResult = "stimulation-result"
         case oxygen
         case dose
+        case doseResponse = "dose-response"
+        case afterEffect = "after-effect"
+        case position
+        case colour
+        case pupils
+        case muscle
+        case vitalsTyped = "vitals-typed"
+        case crew
         case compressions
         case aed
         case emergencyCall = "emergency-call"
@@ -26,8 +36,18 @@ enum CareForm {
         case .stimulated: .stimulated(try form.choice("how", or: .notRecorded))
         case .airway: .airway(try form.choice("how", or: .notRecorded))
         case .breaths: .breaths(try form.choice("how", or: .notRecorded))
-        case .oxygen: .oxygen(litresPerMinute: Int(try needed("flow", 0...60, form)))
+        case .breathPace: .breathPace(breathsPerMinute: Int(try needed("rate", 1...60, form)))
+        case .stimulationResult: .stimulationResult(try form.choice("result"))
+        case .oxygen: .oxygen(try oxygen(in: form))
         case .dose: .dose(try dose(in: form))
+        case .doseResponse: .doseResponse(try doseResponse(in: form))
+        case .afterEffect: .afterEffect(try form.choice("effect"))
+        case .position: .position(try form.choice("position"))
+        case .colour: .colour(try form.choice("colour"))
+        case .pupils: .pupils(try form.choice("pupils"))
+        case .muscle: .muscle(try form.choice("muscle"))
+        case .vitalsTyped: .vitalsTyped(try vitals(in: form))
+        case .crew: .crew(try form.choice("step"))
         case .compressions: .compressions(on: try form.choice("on") as Switch == .yes)
         case .aed: .aed(try form.choice("step"))
         case .emergencyCall: .emergencyCall(try form.choice("call"))
@@ -66,7 +86,31 @@ enum CareForm {
             amount = micrograms
         }
         return try Dose(
-            route: try form.choice("route", or: .notRecorded), amountMicrograms: amount)
+            route: try form.choice("route", or: .notRecorded), amountMicrograms: amount,
+            strengthMicrogramsPerMillilitre: try form.number("strength", in: 1...80_000),
+            site: try form.choice("site", or: .notRecorded),
+            kit: try form.words("kit", longest: 40), beforeUs: form.isTicked("before"))
+    }
+
+    private static func doseResponse(in form: Form) throws -> DoseResponse {
+        DoseResponse(
+            dose: try form.id("dose"), change: try form.choice("change"),
+            breathing: try form.choice("breathing", or: .notRecorded),
+            awake: try form.choice("awake", or: .notRecorded))
+    }
+
+    private static func oxygen(in form: Form) throws -> Oxygen {
+        try Oxygen(
+            litresPerMinute: Int(try needed("flow", 0...60, form)),
+            device: try form.choice("device", or: .notRecorded),
+            cylinder: try form.words("cylinder", longest: 40),
+            gaugeBar: try form.number("gauge", in: 0...400).map { Int($0) })
+    }
+
+    private static func vitals(in form: Form) throws -> TypedVitals {
+        try TypedVitals(
+            spo2Percent: try form.number("spo2", in: 1...100).map { Int($0) },
+            pulseBpm: try form.number("pulse", in: 1...300).map { Int($0) })
     }
 
     /// "0.4" and "0,4" are 400. At most three digits after the point: there is no smaller dose.

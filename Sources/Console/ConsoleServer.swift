@@ -26,6 +26,7 @@ public struct ConsoleServer: Sendable {
         router.add(middleware: RequestGuard(settings: pages.settings))
         pages.addPages(to: router)
         pages.addActs(to: router)
+        pages.addRecord(to: router)
         return router
     }
 

@@ -78,6 +78,20 @@ struct Form: Sendable {
         return value
     }
 
+    /// What follows `prefix` in the names of fields that are not empty: boxes that were ticked.
+    func ticked(_ prefix: String) -> [String] {
+        fields.filter { $0.key.hasPrefix(prefix) && !$0.value.isEmpty }
+            .map { String($0.key.dropFirst(prefix.count)) }.sorted()
+    }
+
+    /// Whether a box was ticked.
+    func isTicked(_ name: String) -> Bool { text(name) != nil }
+
+    /// Free words of at most so many characters; `nil` when the field is missing or empty.
+    func words(_ name: String, longest: Int) throws -> String? {
+        try self.text(name) == nil ? nil : text(name, longest: longest)
+    }
+
     /// An entry's or another thing's name; `nil` when the field is missing or empty.
     func id(_ name: String) throws -> EntryID? {
         guard let text = text(name) else { return nil }

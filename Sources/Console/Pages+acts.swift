@@ -98,7 +98,9 @@ extension Pages {
         }
         let change = try await change(in: act.form, target: target, watch: watch)
         let receipt = try await station.correct(
-            entry: target, change: change, watch: watch, touch: act.touch)
+            entry: target, change: change,
+            reason: try act.form.choice("reason", or: .notRecorded), watch: watch,
+            touch: act.touch)
         return act.done(next: "/respond/\(watch)", receipt: receipt)
     }
 
@@ -106,6 +108,9 @@ extension Pages {
     private func change(
         in form: Form, target: EntryID, watch: EntryID
     ) async throws -> Correction.Change {
+        if let other = try form.id("replacedBy") { return .replaced(by: other) }
+        if let other = try form.id("sameAs") { return .duplicate(of: other) }
+        if let other = try form.id("notSameAs") { return .distinct(from: other) }
         guard let minutes = try form.number("minutes", in: 1...60) else { return .withdrawn }
         guard let record = try await station.watchRecord(watch) else {
             throw ConsoleError.unknown(Words.english.noWatch)
@@ -168,7 +173,9 @@ extension Pages {
     private func close(_ request: Request, incident: EntryID) async throws -> Response {
         let act = try await Act(request)
         let outcome = try act.form.choice("outcome", or: Outcome.notRecorded)
-        try await station.closeIncident(incident, outcome: outcome, touch: act.touch)
+        try await station.closeIncident(
+            incident, outcome: outcome, falseAlarmReason: act.form.text("reason"),
+            touch: act.touch)
         return act.done(next: "/incidents/\(incident)") { $0.field("incident", "\(incident)") }
     }
 

@@ -177,6 +177,7 @@ struct Words: Sendable {
     let noPage = "There is nothing at this address."
     let badID = "That is not the name of anything: a UUID is needed."
     let badNickname = "A handle has letters, digits, spaces and - only."
+    let badClock = "The time is hours and minutes, such as 14:32."
     let badAmount = "The amount is milligrams, such as 0.4."
     let unknownAct = "The station knows no act by that name."
 }

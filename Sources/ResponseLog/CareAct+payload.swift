@@ -7,8 +7,18 @@ extension CareAct {
         case .stimulated: "care.stimulated"
         case .airway: "care.airway"
         case .breaths: "care.breaths"
+        case .breathPace: "care.breath-pace"
+        case .stimulationResult: "care.stimulation-result"
         case .oxygen: "care.oxygen"
         case .dose: "care.dose"
+        case .doseResponse: "care.dose-response"
+        case .afterEffect: "care.after-effect"
+        case .position: "care.position"
+        case .colour: "care.colour"
+        case .pupils: "care.pupils"
+        case .muscle: "care.muscle"
+        case .vitalsTyped: "care.vitals-typed"
+        case .crew: "care.crew"
         case .compressions: "care.compressions"
         case .aed: "care.aed"
         case .emergencyCall: "care.emergency-call"
@@ -22,9 +32,12 @@ extension CareAct {
     /// True for what is done to help, false for what is seen or said.
     public var isTreatment: Bool {
         switch self {
-        case .stimulated, .airway, .breaths, .oxygen, .dose, .compressions, .aed, .emergencyCall:
+        case .stimulated, .airway, .breaths, .breathPace, .oxygen, .dose, .compressions, .aed,
+            .emergencyCall:
             true
-        case .awake, .breathing, .breathsCounted, .note: false
+        case .stimulationResult, .doseResponse, .afterEffect, .position, .colour, .pupils,
+            .muscle, .vitalsTyped, .crew, .awake, .breathing, .breathsCounted, .note:
+            false
         }
     }
 
@@ -34,9 +47,22 @@ extension CareAct {
         case .stimulated(let how): ["how": .choice(how)]
         case .airway(let how): ["how": .choice(how)]
         case .breaths(let how): ["how": .choice(how)]
-        case .oxygen(let flow): ["flowLitresPerMinute": .integer(Int64(flow))]
-        case .dose(let dose):
-            ["route": .choice(dose.route), "amountMicrograms": .optional(dose.amountMicrograms)]
+        case .breathPace(let rate): ["breathsPerMinute": .integer(Int64(rate))]
+        case .stimulationResult(let result): ["result": .choice(result)]
+        case .oxygen(let oxygen): oxygen.fields
+        case .dose(let dose): dose.fields
+        case .doseResponse(let response): response.fields
+        case .afterEffect(let effect): ["effect": .choice(effect)]
+        case .position(let position): ["position": .choice(position)]
+        case .colour(let colour): ["colour": .choice(colour)]
+        case .pupils(let pupils): ["pupils": .choice(pupils)]
+        case .muscle(let muscle): ["muscle": .choice(muscle)]
+        case .vitalsTyped(let vitals):
+            [
+                "spo2Percent": .optional(vitals.spo2Percent.map(Int64.init)),
+                "pulseBpm": .optional(vitals.pulseBpm.map(Int64.init)),
+            ]
+        case .crew(let step): ["step": .choice(step)]
         case .compressions(let on): ["on": .bool(on)]
         case .aed(let step): ["step": .choice(step)]
         case .emergencyCall(let call): ["call": .choice(call)]
@@ -54,14 +80,20 @@ extension CareAct {
         case "care.stimulated": self = .stimulated(try reader.choice("how"))
         case "care.airway": self = .airway(try reader.choice("how"))
         case "care.breaths": self = .breaths(try reader.choice("how"))
-        case "care.oxygen":
-            self = .oxygen(
-                litresPerMinute: Int(try reader.integer("flowLitresPerMinute", in: 0...60)))
-        case "care.dose":
-            self = .dose(
-                try Dose(
-                    route: try reader.choice("route"),
-                    amountMicrograms: try reader.optionalInteger("amountMicrograms")))
+        case "care.breath-pace":
+            self = .breathPace(
+                breathsPerMinute: Int(try reader.integer("breathsPerMinute", in: 1...60)))
+        case "care.stimulation-result": self = .stimulationResult(try reader.choice("result"))
+        case "care.oxygen": self = .oxygen(try Oxygen(reader))
+        case "care.dose": self = .dose(try Dose(reader))
+        case "care.dose-response": self = .doseResponse(try DoseResponse(reader))
+        case "care.after-effect": self = .afterEffect(try reader.choice("effect"))
+        case "care.position": self = .position(try reader.choice("position"))
+        case "care.colour": self = .colour(try reader.choice("colour"))
+        case "care.pupils": self = .pupils(try reader.choice("pupils"))
+        case "care.muscle": self = .muscle(try reader.choice("muscle"))
+        case "care.vitals-typed": self = .vitalsTyped(try TypedVitals(reader))
+        case "care.crew": self = .crew(try reader.choice("step"))
         case "care.compressions": self = .compressions(on: try reader.flag("on"))
         case "care.aed": self = .aed(try reader.choice("step"))
         case "care.emergency-call": self = .emergencyCall(try reader.choice("call"))

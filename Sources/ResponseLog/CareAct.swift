@@ -6,10 +6,30 @@ public enum CareAct: Equatable, Sendable {
     case airway(Airway)
     /// Assisted breaths began or ended.
     case breaths(AssistedBreaths)
-    /// Oxygen flows at so many litres a minute; 0 means it was taken off.
-    case oxygen(litresPerMinute: Int)
+    /// How fast assisted breaths are given, in breaths a minute (1 to 60).
+    case breathPace(breathsPerMinute: Int)
+    /// What trying to wake the person did.
+    case stimulationResult(StimulationResult)
+    /// Oxygen flows, or was taken off.
+    case oxygen(Oxygen)
     /// Naloxone was given.
     case dose(Dose)
+    /// How the person was after a dose.
+    case doseResponse(DoseResponse)
+    /// What came after.
+    case afterEffect(AfterEffect)
+    /// How the person lies or was laid.
+    case position(BodyPosition)
+    /// The colour of lips and skin.
+    case colour(SkinColour)
+    /// The size of the pupils.
+    case pupils(Pupils)
+    /// How stiff the person is.
+    case muscle(MuscleTone)
+    /// Oxygen or pulse read elsewhere and typed.
+    case vitalsTyped(TypedVitals)
+    /// What the ambulance crew did.
+    case crew(CrewStep)
     /// Chest compressions began or ended.
     case compressions(on: Bool)
     /// The defibrillator was put on, or gave a shock.
@@ -68,6 +88,7 @@ public enum EmergencyCall: String, CaseIterable, Sendable {
     case arrived
     case notNeeded = "not-called-not-needed"
     case declined = "not-called-person-declined"
+    case fearOfPolice = "not-called-fear-of-police"
     case policy = "not-called-site-policy"
     case someoneElse = "someone-else-called"
 }
@@ -85,7 +106,16 @@ public enum Breathing: String, CaseIterable, Sendable {
     case normal
     case slow
     case shallow
+    case irregular
     case snoring
     case gasping
     case none
+}
+
+extension CareAct {
+    /// Oxygen at a flow nobody described further; the flow is brought into 0 to 60.
+    public static func oxygen(litresPerMinute: Int) -> CareAct {
+        .oxygen(
+            (try? Oxygen(litresPerMinute: min(max(litresPerMinute, 0), 60))) ?? .off)
+    }
 }

@@ -22,6 +22,17 @@ extension Fact {
         case .incidentClosed: "incident.closed"
         case .care(let care): care.act.kind
         case .recordingKept: "recording.kept"
+        case .visited: Visit.kind
+        case .incidentJoined: "incident.joined"
+        case .answered: FieldAnswer.kind
+        case .responder: Responder.kind
+        case .equipmentUsed: EquipmentUse.kind
+        case .alertJudged: AlertJudgement.kind
+        case .watchMoved: "watch.moved"
+        case .oximeterSwapped: "watch.oximeter-swapped"
+        case .debriefHeld: "debrief.held"
+        case .debriefAction: DebriefAction.kind
+        case .debriefActionDone: "debrief.action-done"
         case .corrected: "corrected"
         }
     }
@@ -39,6 +50,17 @@ extension Fact {
         case .incidentClosed(let incident, _): "incident/\(incident.text)"
         case .care(let care): "watch/\(care.watch.text)"
         case .recordingKept(let kept): "watch/\(kept.watch.text)"
+        case .visited(let visit): "visit/\(visit.visit.text)"
+        case .incidentJoined(let incident, _): "incident/\(incident.text)"
+        case .answered(let answer):
+            answer.watch.map { "watch/\($0.text)" } ?? "incident/\(answer.incident?.text ?? "")"
+        case .responder(let responder): "watch/\(responder.watch.text)"
+        case .equipmentUsed(let use): "incident/\(use.incident.text)"
+        case .alertJudged(let judgement): "watch/\(judgement.watch.text)"
+        case .watchMoved(let watch, _), .oximeterSwapped(let watch): "watch/\(watch.text)"
+        case .debriefHeld(let incident), .debriefActionDone(_, let incident):
+            "incident/\(incident.text)"
+        case .debriefAction(let action): "incident/\(action.incident.text)"
         case .corrected(let correction): "watch/\(correction.watch.text)"
         }
     }
@@ -65,7 +87,38 @@ extension Fact {
                     ["watch": .id(care.watch), "incident": .id(care.incident)]
                 ) { act, _ in act })
         case .recordingKept(let kept): kept.payload
-        case .corrected(let correction): Self.payload(correction)
+        case .visited(let visit): visit.payload
+        case .incidentJoined(let incident, let watch):
+            .object(["incident": .id(incident), "watch": .id(watch)])
+        case .answered(let answer): answer.payload
+        case .responder(let responder): responder.payload
+        case .equipmentUsed(let use): use.payload
+        case .alertJudged(let judgement): judgement.payload
+        case .watchMoved(let watch, let seat):
+            .object(["watch": .id(watch), "seat": .optional(seat)])
+        case .oximeterSwapped(let watch): .object(["watch": .id(watch)])
+        case .debriefHeld(let incident): .object(["incident": .id(incident)])
+        case .debriefAction(let action): action.payload
+        case .debriefActionDone(let action, let incident):
+            .object(["action": .id(action), "incident": .id(incident)])
+        case .corrected(let correction): correction.payload
+        }
+    }
+
+    /// The response the fact belongs to; `nil` for what belongs to none.
+    public var incident: EntryID? {
+        switch self {
+        case .incidentOpened(let start): start.incident
+        case .incidentClosed(let incident, _), .incidentJoined(let incident, _),
+            .debriefHeld(let incident), .debriefActionDone(_, let incident):
+            incident
+        case .care(let care): care.incident
+        case .recordingKept(let kept): kept.incident
+        case .corrected(let correction): correction.incident
+        case .answered(let answer): answer.incident
+        case .equipmentUsed(let use): use.incident
+        case .debriefAction(let action): action.incident
+        default: nil
         }
     }
 
@@ -74,7 +127,8 @@ extension Fact {
         switch self {
         case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
             .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard,
-            .incidentClosed:
+            .incidentClosed, .visited, .equipmentUsed, .debriefHeld, .debriefAction,
+            .debriefActionDone:
             nil
         case .watchStarted(let start): start.watch
         case .watchEnded(let watch, _): watch
@@ -82,6 +136,12 @@ extension Fact {
         case .incidentOpened(let start): start.watch
         case .care(let care): care.watch
         case .recordingKept(let kept): kept.watch
+        case .incidentJoined(_, let watch), .watchMoved(let watch, _),
+            .oximeterSwapped(let watch):
+            watch
+        case .answered(let answer): answer.watch
+        case .responder(let responder): responder.watch
+        case .alertJudged(let judgement): judgement.watch
         case .corrected(let correction): correction.watch
         }
     }
@@ -122,19 +182,5 @@ extension Fact {
             "conditionDelayMilliseconds": .integer(change.conditionDelayMilliseconds),
             "signalDelayMilliseconds": .integer(change.signalDelayMilliseconds),
         ])
-    }
-
-    private static func payload(_ correction: Correction) -> CanonicalValue {
-        var fields: [String: CanonicalValue] = [
-            "corrects": .id(correction.entry), "watch": .id(correction.watch),
-            "incident": .id(correction.incident),
-        ]
-        switch correction.change {
-        case .withdrawn: fields["change"] = .string("withdrawn")
-        case .moved(let time):
-            fields["change"] = .string("moved")
-            fields["toUnixMilliseconds"] = .integer(time)
-        }
-        return .object(fields)
     }
 }

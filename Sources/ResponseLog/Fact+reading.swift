@@ -29,6 +29,23 @@ extension Fact {
             self = .incidentClosed(
                 incident: try reader.id("incident"), outcome: try reader.choice("outcome"))
         case "recording.kept": self = .recordingKept(try KeptRecording(reader))
+        case Visit.kind: self = .visited(try Visit(reader))
+        case "incident.joined":
+            self = .incidentJoined(
+                incident: try reader.id("incident"), watch: try reader.id("watch"))
+        case FieldAnswer.kind: self = .answered(try FieldAnswer(reader))
+        case Responder.kind: self = .responder(try Responder(reader))
+        case EquipmentUse.kind: self = .equipmentUsed(try EquipmentUse(reader))
+        case AlertJudgement.kind: self = .alertJudged(try AlertJudgement(reader))
+        case "watch.moved":
+            self = .watchMoved(
+                watch: try reader.id("watch"), seat: try reader.optionalInteger("seat"))
+        case "watch.oximeter-swapped": self = .oximeterSwapped(watch: try reader.id("watch"))
+        case "debrief.held": self = .debriefHeld(incident: try reader.id("incident"))
+        case DebriefAction.kind: self = .debriefAction(try DebriefAction(reader))
+        case "debrief.action-done":
+            self = .debriefActionDone(
+                action: try reader.id("action"), incident: try reader.id("incident"))
         case "corrected": self = .corrected(try Correction(reader))
         default:
             guard let act = try CareAct(kind: kind, reader: reader) else { return nil }
@@ -79,20 +96,5 @@ extension AlertEntry {
             limitPercent: try reader.optionalInteger("limitPercent"),
             conditionDelayMilliseconds: try reader.integer("conditionDelayMilliseconds"),
             signalDelayMilliseconds: try reader.integer("signalDelayMilliseconds"))
-    }
-}
-
-extension Correction {
-    init(_ reader: PayloadReader) throws(FactError) {
-        let change: Change
-        switch try reader.text("change") {
-        case "withdrawn": change = .withdrawn
-        case "moved":
-            change = .moved(toUnixMilliseconds: try reader.integer("toUnixMilliseconds"))
-        case let other: throw FactError(field: "change", problem: "has no value named \(other)")
-        }
-        self.init(
-            entry: try reader.id("corrects"), watch: try reader.id("watch"),
-            incident: try reader.optionalID("incident"), change: change)
     }
 }

@@ -19,6 +19,18 @@ extension Fact {
         case .incidentClosed(_, let outcome): "Response closed: \(outcome.words)"
         case .care(let care): care.act.words
         case .recordingKept(let kept): kept.words
+        case .visited(let visit): visit.words
+        case .incidentJoined: "Joined the response"
+        case .answered(let answer): answer.words
+        case .responder(let responder): responder.words
+        case .equipmentUsed(let use): use.words
+        case .alertJudged(let judgement): judgement.words
+        case .watchMoved(_, let seat?): "Moved to seat \(seat)"
+        case .watchMoved(_, nil): "Moved away from the seats"
+        case .oximeterSwapped: "Oximeter swapped"
+        case .debriefHeld: "Talked over by the team"
+        case .debriefAction(let action): action.words
+        case .debriefActionDone: "Action done"
         case .corrected: "Correction"
         }
     }
@@ -32,9 +44,18 @@ extension CareAct {
         case .airway(let how): "Airway" + how.words
         case .breaths(.stopped): "Assisted breaths stopped"
         case .breaths(let how): "Assisted breaths started" + how.words
-        case .oxygen(0): "Oxygen off"
-        case .oxygen(let flow): "Oxygen on, \(flow) L/min"
+        case .breathPace(let rate): "Assisted breaths at \(rate) a minute"
+        case .stimulationResult(let result): result.words
+        case .oxygen(let oxygen): oxygen.words
         case .dose(let dose): dose.words
+        case .doseResponse(let response): response.words
+        case .afterEffect(let effect): effect.words
+        case .position(let position): "Position: \(position.plain)"
+        case .colour(let colour): "Colour: \(colour.plain)"
+        case .pupils(let pupils): "Pupils: \(pupils.plain)"
+        case .muscle(let muscle): "Muscles: \(muscle.plain)"
+        case .vitalsTyped(let vitals): vitals.words
+        case .crew(let step): step.words
         case .compressions(true): "CPR: compressions started"
         case .compressions(false): "CPR: compressions stopped"
         case .aed(.on): "AED on"
@@ -92,7 +113,7 @@ extension AlertEntry {
 
 extension RawRepresentable where RawValue == String {
     /// A value's name as people say it.
-    fileprivate var plain: String { rawValue.replacing("-", with: " ") }
+    var plain: String { rawValue.replacing("-", with: " ") }
 }
 
 extension Stimulation {
@@ -127,6 +148,7 @@ extension EmergencyCall {
         case .arrived: "Ambulance crew arrived"
         case .notNeeded: "911 not called: not needed"
         case .declined: "911 not called: person declined"
+        case .fearOfPolice: "911 not called: fear of police"
         case .policy: "911 not called: site policy"
         case .someoneElse: "911 called by someone else"
         }

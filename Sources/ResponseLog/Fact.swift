@@ -33,6 +33,28 @@ public enum Fact: Equatable, Sendable {
     case care(Care)
     /// A piece of a watch's raw device bytes was closed and is kept.
     case recordingKept(KeptRecording)
+    /// Someone came.
+    case visited(Visit)
+    /// Another person is part of a response from now on.
+    case incidentJoined(incident: EntryID, watch: EntryID)
+    /// A field of a response's record was answered.
+    case answered(FieldAnswer)
+    /// In which role someone helped.
+    case responder(Responder)
+    /// Equipment was used, or must be replaced.
+    case equipmentUsed(EquipmentUse)
+    /// What an alert turned out to be.
+    case alertJudged(AlertJudgement)
+    /// A person moved to another seat; `nil` for a place away from every seat.
+    case watchMoved(watch: EntryID, seat: Int64?)
+    /// Another oximeter was put on the same person.
+    case oximeterSwapped(watch: EntryID)
+    /// A team talked a response over. Nothing is written when it did not.
+    case debriefHeld(incident: EntryID)
+    /// Something a team agreed to change.
+    case debriefAction(DebriefAction)
+    /// It was changed.
+    case debriefActionDone(action: EntryID, incident: EntryID)
     /// An earlier entry was wrong; it stays, and this says how to read it.
     case corrected(Correction)
 }
@@ -209,33 +231,5 @@ public struct AlertEntry: Equatable, Sendable {
         self.limitPercent = limitPercent
         self.conditionDelayMilliseconds = conditionDelayMilliseconds
         self.signalDelayMilliseconds = signalDelayMilliseconds
-    }
-}
-
-/// How an earlier entry is to be read from now on.
-public struct Correction: Equatable, Sendable {
-    /// What was wrong.
-    public enum Change: Equatable, Sendable {
-        /// It did not happen: struck through, never gone.
-        case withdrawn
-        /// It happened at another time, in milliseconds since 1970 UTC.
-        case moved(toUnixMilliseconds: Int64)
-    }
-
-    /// The entry that was wrong.
-    public var entry: EntryID
-    /// The person's watch, so that the correction is found with it.
-    public var watch: EntryID
-    /// The response the entry belongs to.
-    public var incident: EntryID?
-    /// What was wrong.
-    public var change: Change
-
-    /// Makes the fact.
-    public init(entry: EntryID, watch: EntryID, incident: EntryID?, change: Change) {
-        self.entry = entry
-        self.watch = watch
-        self.incident = incident
-        self.change = change
     }
 }

@@ -21,15 +21,16 @@ public struct IncidentRecord: Equatable, Sendable {
     /// The limits frozen into the first person's watch.
     public var limits: [String: Int64]
 
-    /// One person in a response.
-    public struct Person: Equatable, Sendable {
-        /// The person's watch.
-        public var watch: EntryID
-        /// The random handle.
-        public var handle: String
-        /// The seat's number; `nil` away from every seat.
-        public var seat: Int64?
-    }
+    /// What is known about the response as a whole, by field.
+    public var answers: [RecordField: Answer]
+    /// Equipment that was used or must be replaced.
+    public var equipment: [EquipmentUse]
+    /// What a team agreed to change, and whether it was done.
+    public var actions: [AgreedAction]
+    /// True when a team talked it over; nothing says that it did not.
+    public var wasTalkedOver: Bool
+    /// In which role each helper helped, by random id.
+    public var roles: [String: Responder.Role]
 
     /// Folds an incident from its own entries and those of its people's watches. `nil` when the
     /// opening is not among them. Entries of a watch outside the response are left out, except alerts
@@ -46,38 +47,94 @@ public struct IncidentRecord: Equatable, Sendable {
         openedUnixMilliseconds = opening.occurredUnixMilliseconds
         people = []
         limits = [:]
-        let from = openedUnixMilliseconds - Self.leadMilliseconds
-        for entry in entries {
-            switch entry.fact {
-            case .incidentClosed(incident, let outcome):
-                closedUnixMilliseconds = entry.occurredUnixMilliseconds
-                self.outcome = outcome
-            case .watchStarted(let watch) where !people.contains { $0.watch == watch.watch }:
-                people.append(Person(watch: watch.watch, handle: watch.handle, seat: watch.seat))
-                if watch.watch == start.watch { limits = watch.limits }
-            default: break
-            }
+        answers = [:]
+        equipment = []
+        actions = []
+        wasTalkedOver = false
+        roles = [:]
+        rows = []
+        let ordered = entries.sorted { $0.index < $1.index }
+        let members = Self.members(of: incident, first: start.watch, ordered)
+        for entry in ordered { follow(entry, members: members) }
+        people.sort {
+            members.firstIndex(of: $0.watch) ?? 0 < members.firstIndex(of: $1.watch) ?? 0
         }
+        let from = openedUnixMilliseconds - Self.leadMilliseconds
         let until = closedUnixMilliseconds ?? .max
         rows = Timeline.rows(of: entries).filter { row in
             row.belongs(to: incident)
                 || (from...until).contains(row.occurredUnixMilliseconds)
+                    && row.watch.map(members.contains) ?? false
                     && row.isContext(outside: incident)
         }
+        for place in people.indices {
+            let watch = people[place].watch
+            people[place].rows = rows.filter { $0.watch == watch }
+        }
+    }
+
+    /// The watches of a response, in the order they came to it.
+    private static func members(
+        of incident: EntryID, first: EntryID, _ entries: [LogEntry]
+    ) -> [EntryID] {
+        var members = [first]
+        for entry in entries {
+            guard case .incidentJoined(incident, let watch) = entry.fact,
+                !members.contains(watch)
+            else { continue }
+            members.append(watch)
+        }
+        return members
+    }
+
+    private mutating func follow(_ entry: LogEntry, members: [EntryID]) {
+        switch entry.fact {
+        case .incidentClosed(incident, let outcome):
+            closedUnixMilliseconds = entry.occurredUnixMilliseconds
+            self.outcome = outcome
+        case .watchStarted(let watch)
+        where members.contains(watch.watch) && !people.contains { $0.watch == watch.watch }:
+            people.append(Person(watch, startedAt: entry.occurredUnixMilliseconds))
+            if watch.watch == members.first { limits = watch.limits }
+        case .watchMoved(let watch, let seat):
+            change(watch) { $0.seat = seat }
+        case .watchEnded(let watch, _):
+            change(watch) { $0.watchEndedUnixMilliseconds = entry.occurredUnixMilliseconds }
+        case .answered(let answered):
+            if let watch = answered.watch {
+                change(watch) { $0.answers[answered.field] = answered.answer }
+            } else if answered.incident == incident {
+                answers[answered.field] = answered.answer
+            }
+        case .responder(let responder) where members.contains(responder.watch):
+            roles[responder.person] = responder.role
+        case .equipmentUsed(let use) where use.incident == incident: equipment.append(use)
+        case .debriefHeld(incident): wasTalkedOver = true
+        case .debriefAction(let action) where action.incident == incident:
+            actions.append(AgreedAction(action: action, done: false))
+        case .debriefActionDone(let done, incident):
+            if let place = actions.firstIndex(where: { $0.action.action == done }) {
+                actions[place].done = true
+            }
+        default: break
+        }
+    }
+
+    private mutating func change(_ watch: EntryID, _ body: (inout Person) -> Void) {
+        guard let place = people.firstIndex(where: { $0.watch == watch }) else { return }
+        body(&people[place])
     }
 
     /// How long before the response its context begins: five minutes.
     public static let leadMilliseconds: Int64 = 5 * 60_000
 
-    /// The doses that stand, counted and added up.
-    public var doses: DoseTotals { DoseTotals(rows.compactMap(\.standingDose)) }
-
-    /// Every step of help that stands, each counted alone.
-    public var steps: [SeverityStep] {
-        SeverityStep.allCases.filter { step in
-            step == .watched || rows.contains { $0.standingAct?.severityStep == step }
-        }
+    /// The doses given here that stand, counted and added up over everybody.
+    public var doses: DoseTotals {
+        DoseTotals(rows.compactMap(\.standingDose).filter { !$0.beforeUs })
     }
+
+    /// Every step of help that stands, each counted alone, over everybody.
+    public var steps: [SeverityStep] { SeverityStep.reached(in: rows) }
 
     /// The highest step reached.
     public var severity: SeverityStep { steps.last ?? .watched }
@@ -88,7 +145,10 @@ extension TimelineRow {
         switch logged.fact {
         case .incidentOpened(let start): start.incident == incident
         case .incidentClosed(let closed, _): closed == incident
+        case .incidentJoined(let joined, _): joined == incident
         case .care(let care): care.incident == incident
+        case .answered(let answered): answered.incident == incident
+        case .equipmentUsed(let use): use.incident == incident
         case .recordingKept(let kept): kept.incident == incident
         default: false
         }
@@ -98,74 +158,11 @@ extension TimelineRow {
     /// recorded for no other response.
     fileprivate func isContext(outside incident: EntryID) -> Bool {
         switch logged.fact {
-        case .alertChanged, .watchStarted, .watchEnded: true
+        case .alertChanged, .alertJudged, .watchStarted, .watchEnded, .watchMoved,
+            .oximeterSwapped:
+            true
         case .care(let care): care.incident == nil
         default: false
-        }
-    }
-}
-
-/// Doses counted and added up.
-public struct DoseTotals: Equatable, Sendable {
-    /// How many doses.
-    public var count: Int
-    /// The sum of the known amounts, in micrograms.
-    public var knownMicrograms: Int64
-    /// How many doses have no known amount.
-    public var unknownAmounts: Int
-    /// The sum of the known amounts by route, in micrograms.
-    public var microgramsByRoute: [Dose.Route: Int64]
-
-    /// Adds up doses.
-    public init(_ doses: [Dose]) {
-        count = doses.count
-        knownMicrograms = doses.reduce(0) { $0 + ($1.amountMicrograms ?? 0) }
-        unknownAmounts = doses.count { $0.amountMicrograms == nil }
-        microgramsByRoute = [:]
-        for dose in doses {
-            microgramsByRoute[dose.route, default: 0] += dose.amountMicrograms ?? 0
-        }
-    }
-}
-
-/// How far a response went. The order is the order of severity.
-public enum SeverityStep: Int, CaseIterable, Comparable, Sendable {
-    case watched
-    case stimulated
-    case oxygen
-    case assistedBreaths
-    case naloxone
-    case cpr
-
-    /// The step in plain words.
-    public var words: String {
-        switch self {
-        case .watched: "watched"
-        case .stimulated: "stimulated"
-        case .oxygen: "oxygen"
-        case .assistedBreaths: "assisted breaths"
-        case .naloxone: "naloxone"
-        case .cpr: "CPR"
-        }
-    }
-
-    /// Orders steps by severity.
-    public static func < (left: SeverityStep, right: SeverityStep) -> Bool {
-        left.rawValue < right.rawValue
-    }
-}
-
-extension CareAct {
-    /// The step of help this act is; `nil` for what is none.
-    public var severityStep: SeverityStep? {
-        switch self {
-        case .stimulated: .stimulated
-        case .oxygen(let flow): flow > 0 ? .oxygen : nil
-        case .breaths(let how): how == .stopped ? nil : .assistedBreaths
-        case .dose: .naloxone
-        case .compressions(let on): on ? .cpr : nil
-        case .aed(let step): step == .off ? nil : .cpr
-        case .airway, .emergencyCall, .awake, .breathing, .breathsCounted, .note: nil
         }
     }
 }

@@ -83,6 +83,41 @@ struct PayloadReader {
         return value
     }
 
+    /// A choice that older entries do not have.
+    func choice<Value: RawRepresentable>(
+        _ key: String, or missing: Value
+    ) throws(FactError) -> Value where Value.RawValue == String {
+        guard let text = try optionalText(key) else { return missing }
+        guard let value = Value(rawValue: text) else {
+            throw FactError(field: key, problem: "has no value named \(text)")
+        }
+        return value
+    }
+
+    /// A truth value that older entries do not have.
+    func optionalFlag(_ key: String) throws(FactError) -> Bool? {
+        switch fields[key] {
+        case nil, .null: return nil
+        case .bool(let flag): return flag
+        default: throw FactError(field: key, problem: "must be true or false")
+        }
+    }
+
+    /// At most 50 short texts.
+    func texts(_ key: String) throws(FactError) -> [String] {
+        guard case .array(let elements) = fields[key], elements.count <= 50 else {
+            throw FactError(field: key, problem: "must be a list of at most 50 texts")
+        }
+        var texts: [String] = []
+        for element in elements {
+            guard case .string(let text) = element, text.unicodeScalars.count <= 200 else {
+                throw FactError(field: key, problem: "must be a list of short texts")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
     func integers(_ key: String) throws(FactError) -> [String: Int64] {
         guard case .object(let object) = fields[key] else {
             throw FactError(field: key, problem: "must be an object of whole numbers")
@@ -103,6 +138,10 @@ extension CanonicalValue {
 
     static func optional(_ number: Int64?) -> CanonicalValue {
         number.map { .integer($0) } ?? .null
+    }
+
+    static func optional(_ text: String?) -> CanonicalValue {
+        text.map { .string($0) } ?? .null
     }
 
     static func choice<Value: RawRepresentable>(_ value: Value) -> CanonicalValue

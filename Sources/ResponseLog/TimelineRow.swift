@@ -12,6 +12,12 @@ public struct TimelineRow: Equatable, Sendable {
     public var movedFromUnixMilliseconds: Int64?
     /// An earlier like dose within 30 s: both are kept, and people are asked.
     public var possibleDuplicateOf: EntryID?
+    /// The entry that says it right, when this one was replaced.
+    public var replacedBy: EntryID?
+    /// The entry this one was found to repeat.
+    public var duplicateOf: EntryID?
+    /// Why it was struck through or moved, as last given.
+    public var correctionReason: Correction.Reason?
 
     /// What happened, in plain words.
     public var words: String { logged.fact?.words ?? "\(logged.kind) (not readable here)" }
@@ -66,7 +72,7 @@ public enum Timeline {
             ($0.occurredUnixMilliseconds, $0.logged.index)
                 < ($1.occurredUnixMilliseconds, $1.logged.index)
         }
-        markDuplicates(in: &rows)
+        markDuplicates(in: &rows, told: corrections)
         return rows
     }
 
@@ -79,21 +85,47 @@ public enum Timeline {
             case .moved(let time):
                 row.movedFromUnixMilliseconds = row.logged.occurredUnixMilliseconds
                 row.occurredUnixMilliseconds = time
+            case .replaced(let by):
+                row.withdrawn = true
+                row.replacedBy = by
+            case .duplicate(let of):
+                row.withdrawn = true
+                row.duplicateOf = of
+            case .distinct: break
             }
+            if correction.reason != .notRecorded { row.correctionReason = correction.reason }
         }
     }
 
-    private static func markDuplicates(in rows: inout [TimelineRow]) {
+    /// A like dose close after another is a question, until someone says that both happened.
+    private static func markDuplicates(
+        in rows: inout [TimelineRow], told corrections: [EntryID: [LogEntry]]
+    ) {
         for later in rows.indices {
             guard let dose = rows[later].standingDose else { continue }
             let twin = rows[..<later].last { earlier in
                 earlier.standingDose?.route == dose.route
+                    && earlier.standingDose?.beforeUs == dose.beforeUs
                     && earlier.watch == rows[later].watch
                     && rows[later].occurredUnixMilliseconds - earlier.occurredUnixMilliseconds
                         <= duplicateMilliseconds
             }
-            rows[later].possibleDuplicateOf = twin?.logged.entry
+            guard let twin = twin?.logged.entry else { continue }
+            let both = isDistinct(rows[later].logged.entry, twin, corrections)
+            rows[later].possibleDuplicateOf = both ? nil : twin
         }
+    }
+
+    private static func isDistinct(
+        _ one: EntryID, _ other: EntryID, _ corrections: [EntryID: [LogEntry]]
+    ) -> Bool {
+        func says(_ entry: EntryID, distinctFrom other: EntryID) -> Bool {
+            (corrections[entry] ?? []).contains { logged in
+                guard case .corrected(let correction) = logged.fact else { return false }
+                return correction.change == .distinct(from: other)
+            }
+        }
+        return says(one, distinctFrom: other) || says(other, distinctFrom: one)
     }
 }
 

@@ -4,6 +4,8 @@ public import Ledger
 public struct WatchRecord: Equatable, Sendable {
     /// How it began.
     public var start: WatchStart
+    /// The seat's number now; `nil` for someone away from every seat.
+    public var seat: Int64?
     /// When it began, in milliseconds since 1970 UTC.
     public var startedUnixMilliseconds: Int64
     /// When it ended; `nil` while it runs.
@@ -35,6 +37,7 @@ public struct WatchRecord: Equatable, Sendable {
         }
         guard let beginning, case .watchStarted(let start) = beginning.fact else { return nil }
         self.start = start
+        seat = start.seat
         startedUnixMilliseconds = beginning.occurredUnixMilliseconds
         openAlerts = []
         rows = []
@@ -49,6 +52,10 @@ public struct WatchRecord: Equatable, Sendable {
         case .incidentOpened(let opened) where opened.watch == start.watch:
             openIncident = opened.incident
             openIncidentUnixMilliseconds = entry.occurredUnixMilliseconds
+        case .incidentJoined(let incident, start.watch):
+            openIncident = incident
+            openIncidentUnixMilliseconds = entry.occurredUnixMilliseconds
+        case .watchMoved(start.watch, let seat): self.seat = seat
         case .incidentClosed(let closed, _) where closed == openIncident:
             openIncident = nil
             openIncidentUnixMilliseconds = nil

@@ -24,7 +24,9 @@ extension Observation {
             guard let level = AwakeLevel(rawValue: level.rawValue) else { return nil }
             self = .awake(level)
         case .breathing(let how):
-            guard let how = Alerts.Breathing(rawValue: how.rawValue) else { return nil }
+            // The alert machine asks whether somebody breathes; how evenly is for people to read.
+            let known = how == .irregular ? "shallow" : how.rawValue
+            guard let how = Alerts.Breathing(rawValue: known) else { return nil }
             self = .breathing(how)
         case .breathsCounted:
             guard let rate = act.breathsPerMinute else { return nil }
@@ -32,9 +34,11 @@ extension Observation {
         case .dose: self = .dose
         case .breaths(.stopped): self = .breathsStopped
         case .breaths: self = .breathsStarted
-        case .oxygen(0): self = .oxygenStopped
-        case .oxygen: self = .oxygenStarted
-        case .stimulated, .airway, .compressions, .aed, .emergencyCall, .note: return nil
+        case .oxygen(let oxygen): self = oxygen.flows ? .oxygenStarted : .oxygenStopped
+        case .stimulated, .stimulationResult, .airway, .breathPace, .compressions, .aed,
+            .emergencyCall, .crew, .doseResponse, .afterEffect, .position, .colour, .pupils,
+            .muscle, .vitalsTyped, .note:
+            return nil
         }
     }
 }

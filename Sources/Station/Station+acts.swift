@@ -125,7 +125,8 @@ extension Station {
 
     /// Corrects an act or an observation: it stays, struck through or moved.
     public func correct(
-        entry: EntryID, change: Correction.Change, watch: EntryID, touch: Touch
+        entry: EntryID, change: Correction.Change, reason: Correction.Reason = .notRecorded,
+        watch: EntryID, touch: Touch
     ) async throws -> Receipt {
         let entries = try await allEntries(watch)
         guard let original = entries.first(where: { $0.entry == entry }) else {
@@ -136,25 +137,41 @@ extension Station {
             throw StationError.impossibleTime
         }
         let correction = Correction(
-            entry: entry, watch: watch, incident: care.incident, change: change)
+            entry: entry, watch: watch, incident: care.incident, change: change,
+            reason: reason)
         let draft = try draft(.corrected(correction), watch: watch, touch: touch)
         show(draft, watch: watch)
         return try await append([draft], awaiting: touch.entry)
     }
 
-    /// Closes a response.
+    /// Closes a response. A false alarm is closed with its reason, one of
+    /// `RecordField.falseAlarmReason`; without one this throws `reasonMissing`.
     public func closeIncident(
-        _ incident: EntryID, outcome: Outcome, touch: Touch
+        _ incident: EntryID, outcome: Outcome, falseAlarmReason: String? = nil, touch: Touch
     ) async throws {
         guard let record = try await self.incident(incident) else {
             throw StationError.noSuchIncident
         }
         guard record.closedUnixMilliseconds == nil else { return }
+        guard outcome != .falseAlarm || falseAlarmReason != nil else {
+            throw StationError.reasonMissing
+        }
         let watch = record.people.first?.watch
-        let draft = try draft(
-            .incidentClosed(incident: incident, outcome: outcome), watch: watch, touch: touch)
-        for watch in book.add(draft.waiting(clock.now())) { sendCare(watch) }
-        _ = try await append([draft])
+        var drafts: [EntryDraft] = []
+        if let falseAlarmReason {
+            let reason = try FieldAnswer(
+                incident: incident, watch: nil, field: .falseAlarmReason,
+                answer: .given(.codes([falseAlarmReason])))
+            drafts.append(try draft(.answered(reason), watch: watch, touch: touch.follower))
+        }
+        drafts.append(
+            try draft(
+                .incidentClosed(incident: incident, outcome: outcome), watch: watch, touch: touch))
+        let stamp = clock.now()
+        for draft in drafts {
+            for watch in book.add(draft.waiting(stamp)) { sendCare(watch) }
+        }
+        _ = try await append(drafts)
     }
 
     /// Stops the sound of an alert for a while, without ending it; `nil` means all of the watch's.

@@ -66,9 +66,13 @@ extension Station {
         }
         let moment = now().boot.adding(milliseconds: -touch.occurredSecondsAgo * 1000)
         let by = watch.flatMap { person(touch.by, in: $0) }
-        return EntryDraft(
+        var draft = EntryDraft(
             id: touch.entry, fact, occurred: moment, certainty: touch.certainty, by: by,
             console: touch.console)
+        if let doneBy = touch.doneBy {
+            draft.didBy = watch.flatMap { person(doneBy, in: $0) }
+        }
+        return draft
     }
 
     /// Shows an entry at once and lets its timers run; the ledger follows.
@@ -153,8 +157,8 @@ extension Station {
     func storedEntries(_ watch: EntryID) async throws -> [LogEntry] {
         let entries = try await store.reader.entries(ref: watch.text).map(LogEntry.init)
         var ends: [LogEntry] = []
-        for case .incidentOpened(let start)? in entries.map(\.fact) {
-            ends += try await store.reader.entries(ref: start.incident.text).map(LogEntry.init)
+        for incident in Set(entries.compactMap { $0.fact?.beginsResponse }) {
+            ends += try await store.reader.entries(ref: incident.text).map(LogEntry.init)
                 .filter { $0.fact?.endsResponse == true }
         }
         return entries + ends
@@ -162,6 +166,15 @@ extension Station {
 }
 
 extension Fact {
+    /// The response a watch is part of from here on.
+    fileprivate var beginsResponse: EntryID? {
+        switch self {
+        case .incidentOpened(let start): start.incident
+        case .incidentJoined(let incident, _): incident
+        default: nil
+        }
+    }
+
     fileprivate var endsResponse: Bool {
         if case .incidentClosed = self { true } else { false }
     }

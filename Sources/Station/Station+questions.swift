@@ -68,13 +68,6 @@ extension Station {
 extension LogEntry {
     /// True for an entry that names this response.
     func isAbout(_ incident: EntryID) -> Bool {
-        switch fact {
-        case .incidentOpened(let start): start.incident == incident
-        case .incidentClosed(let closed, _): closed == incident
-        case .care(let care): care.incident == incident
-        case .recordingKept(let kept): kept.incident == incident
-        case .corrected(let correction): correction.incident == incident
-        default: false
-        }
+        fact?.incident == incident
     }
 }

@@ -7,6 +7,8 @@ public struct Touch: Sendable {
     public var entry: EntryID
     /// The handle the person chose on the console; `nil` when nobody said.
     public var by: String?
+    /// Who did it, when somebody else writes it down; `nil` when it is the same person.
+    public var doneBy: String?
     /// The console.
     public var console: String
     /// How long ago it happened, in seconds; 0 for now.
@@ -16,11 +18,12 @@ public struct Touch: Sendable {
 
     /// Makes a touch.
     public init(
-        entry: EntryID = .random(), by: String? = nil, console: String = "station",
-        occurredSecondsAgo: Int64 = 0, certainty: Certainty = .seen
+        entry: EntryID = .random(), by: String? = nil, doneBy: String? = nil,
+        console: String = "station", occurredSecondsAgo: Int64 = 0, certainty: Certainty = .seen
     ) {
         self.entry = entry
         self.by = by
+        self.doneBy = doneBy
         self.console = console
         self.occurredSecondsAgo = occurredSecondsAgo
         self.certainty = certainty
@@ -37,6 +40,10 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
     case noSuchEntry
     /// The entry is not an act or an observation of a person.
     case notCorrectable
+    /// The other person's watch is part of another response that is open.
+    case inAnotherResponse
+    /// A false alarm is closed with the reason.
+    case reasonMissing
     /// There is no such seat.
     case noSuchSeat(Int)
     /// The moment given lies in the future or before the watch.
@@ -51,6 +58,8 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noSuchIncident: "There is no such response."
         case .noSuchEntry: "There is no such entry in this watch."
         case .notCorrectable: "Only what people did or saw can be corrected."
+        case .inAnotherResponse: "This person is in another response that is open."
+        case .reasonMissing: "A false alarm needs its reason: what made it one?"
         case .noSuchSeat(let seat): "There is no seat \(seat)."
         case .impossibleTime: "That time is in the future or before the watch began."
         case .notStoredYet:

@@ -22,10 +22,16 @@ final class WatchBook: Sendable {
             for entry in entries { take(entry) }
         }
 
+        private mutating func join(_ incident: EntryID) {
+            incidents.insert(incident)
+            lastIncident = incident
+        }
+
         mutating func take(_ entry: LogEntry) {
-            if case .incidentOpened(let opened) = entry.fact {
-                incidents.insert(opened.incident)
-                lastIncident = opened.incident
+            switch entry.fact {
+            case .incidentOpened(let opened): join(opened.incident)
+            case .incidentJoined(let incident, _): join(incident)
+            default: break
             }
             if known.insert(entry.entry).inserted {
                 entries.append(entry)
@@ -77,11 +83,11 @@ final class WatchBook: Sendable {
     }
 
     private static func watches(of entry: LogEntry, in pages: [EntryID: Page]) -> [EntryID] {
-        if case .incidentClosed(let incident, _) = entry.fact {
-            return pages.filter { $0.value.incidents.contains(incident) }.map(\.key)
-        }
-        guard let watch = entry.fact?.watch, pages[watch] != nil else { return [] }
-        return [watch]
+        guard let fact = entry.fact else { return [] }
+        if let watch = fact.watch { return pages[watch] == nil ? [] : [watch] }
+        // What is about the response as a whole belongs to everybody in it.
+        guard let incident = fact.incident else { return [] }
+        return pages.filter { $0.value.incidents.contains(incident) }.map(\.key)
     }
 
     /// The watch as it stands; `nil` when it is not open.

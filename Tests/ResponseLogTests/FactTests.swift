@@ -19,6 +19,12 @@ struct FactTests {
         + [
             .oxygen(litresPerMinute: 0), .oxygen(litresPerMinute: 15), .compressions(on: true),
             .compressions(on: false), .breathsCounted(breaths: 4, seconds: 30),
+            .breathPace(breathsPerMinute: 12), .position(.onSide), .colour(.blueOrGrey),
+            .pupils(.pinpoint), .muscle(.rigid), .crew(.handedOver), .afterEffect(.reSedation),
+            .stimulationResult(.stirs),
+            .doseResponse(
+                DoseResponse(dose: watch, change: .improved, breathing: .yes, awake: .no)),
+            .doseResponse(DoseResponse(dose: nil, change: .unknown)),
             .note("slumped, blue lips \"rigid\" \u{1F4A8}\n"),
         ]
         + Dose.Route.allCases.compactMap { route in
@@ -27,6 +33,69 @@ struct FactTests {
         + [(try? Dose(route: .intranasal, amountMicrograms: nil)).map { .dose($0) }].compactMap {
             $0
         }
+
+    /// Acts whose numbers are checked when they are made.
+    static func checkedActs() throws -> [CareAct] {
+        [
+            .oxygen(
+                try Oxygen(
+                    litresPerMinute: 15, device: .nonRebreather, cylinder: "C2", gaugeBar: 120)),
+            .dose(
+                try Dose(
+                    route: .intramuscular, amountMicrograms: 400,
+                    strengthMicrogramsPerMillilitre: 400, site: .leftThigh, kit: "K7",
+                    beforeUs: true)),
+            .vitalsTyped(try TypedVitals(spo2Percent: 88, pulseBpm: nil)),
+        ]
+    }
+
+    /// Facts whose fields are checked when they are made.
+    static func checkedFacts() throws -> [Fact] {
+        var facts: [Fact] = [
+            .visited(
+                try Visit(
+                    visit: watch, area: "washroom", services: [.drugCheck, .supervisedUse],
+                    personHandle: .given(.words("LARK 12")), drill: false)),
+            .visited(
+                try Visit(
+                    visit: watch, area: nil, services: [], personHandle: .declined, drill: true)),
+            .incidentJoined(incident: incident, watch: watch),
+            .responder(Responder(watch: watch, person: "p1", role: .nurse)),
+            .equipmentUsed(
+                EquipmentUse(
+                    incident: incident, equipment: .oxygenCylinder, label: "C2", toReplace: true)),
+            .alertJudged(
+                try AlertJudgement(
+                    watch: watch, alertKind: "oxygen-low", falseReason: "cold-finger")),
+            .alertJudged(
+                try AlertJudgement(watch: watch, alertKind: "oxygen-low", falseReason: nil)),
+            .watchMoved(watch: watch, seat: 4), .watchMoved(watch: watch, seat: nil),
+            .oximeterSwapped(watch: watch), .debriefHeld(incident: incident),
+            .debriefAction(
+                try DebriefAction(
+                    action: watch, incident: incident, aim: .stock, text: "More masks by seat 3",
+                    owner: "shift lead", due: "2026-11-30")),
+            .debriefActionDone(action: watch, incident: incident),
+        ]
+        for change in [
+            Correction.Change.replaced(by: incident), .duplicate(of: incident),
+            .distinct(from: incident),
+        ] {
+            facts.append(
+                .corrected(
+                    Correction(
+                        entry: watch, watch: watch, incident: incident, change: change,
+                        reason: .wrongAmount)))
+        }
+        return facts
+    }
+
+    @Test("facts that are checked when made come back too")
+    func checkedRoundTrip() throws {
+        for fact in try Self.checkedActs().map(Self.care) + Self.checkedFacts() {
+            try roundTrip(fact: fact)
+        }
+    }
 
     static let facts: [Fact] =
         acts.map(care)

@@ -87,6 +87,12 @@ extension Fact {
             switch correction.change {
             case .withdrawn: "Correction: entry \(correction.entry) did not happen"
             case .moved(let time): "Correction: entry \(correction.entry) happened at \(utc(time))"
+            case .replaced(let other):
+                "Correction: entry \(correction.entry) is said right by \(other)"
+            case .duplicate(let other):
+                "Correction: entry \(correction.entry) is \(other) written twice"
+            case .distinct(let other):
+                "Correction: entry \(correction.entry) happened beside \(other)"
             }
         case .watchStarted(let start):
             words + ", \(start.handle)" + (start.seat.map { ", seat \($0)" } ?? "")

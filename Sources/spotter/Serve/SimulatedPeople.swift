@@ -64,12 +64,14 @@ extension Help {
         case .stimulated: self = .stimulation
         case .breaths(.stopped): self = .assistedBreathsStopped
         case .breaths: self = .assistedBreathsStarted
-        case .oxygen(let flow): self = .oxygen(litresPerMinute: min(flow, 15))
+        case .oxygen(let oxygen):
+            self = .oxygen(litresPerMinute: min(oxygen.litresPerMinute, 15))
         case .dose(let dose):
-            guard let amount = dose.amountMicrograms else { return nil }
+            guard let amount = dose.amountMicrograms, !dose.beforeUs else { return nil }
             self = .naloxone(micrograms: Int(amount), route: Route(dose.route))
-        case .airway, .compressions, .aed, .emergencyCall, .awake, .breathing, .breathsCounted,
-            .note:
+        case .airway, .breathPace, .stimulationResult, .doseResponse, .afterEffect, .position,
+            .colour, .pupils, .muscle, .vitalsTyped, .crew, .compressions, .aed, .emergencyCall,
+            .awake, .breathing, .breathsCounted, .note:
             return nil
         }
     }
