@@ -47,6 +47,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2", traits: []),
     ],
     targets: [
         // Pure modules: no I/O, no clock of their own.
@@ -59,6 +61,11 @@ let package = Package(
         .target(name: "ResponseLog", dependencies: ["Ledger"], swiftSettings: rules),
         .target(
             name: "Reports", dependencies: ["ResponseLog", "SignalCore"], swiftSettings: rules),
+
+        .systemLibrary(
+            name: "CQrencode", path: "Sources/CQrencode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
+        .target(name: "QRCode", dependencies: ["CQrencode"], swiftSettings: rules),
 
         .target(name: "Sounds", dependencies: ["SignalCore"], swiftSettings: rules),
 
@@ -91,6 +98,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Subprocess", package: "swift-subprocess"), "QRCode",
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")],
             swiftSettings: rules),
@@ -164,6 +172,7 @@ let package = Package(
             name: "AllocationTests",
             dependencies: ["Alerts", "CAllocations", "Drivers", "SignalCore"],
             swiftSettings: testRules),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: testRules),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: testRules),
         .testTarget(
             name: "ResponseLogTests", dependencies: ["ResponseLog", "Ledger"],

@@ -15,6 +15,8 @@ enum Assets {
         "floor.css": (css, PackageResources.floor_css),
         "respond.css": (css, PackageResources.respond_css),
         "records.css": (css, PackageResources.records_css),
+        "handover.css": (css, PackageResources.handover_css),
+        "handover.js": (js, PackageResources.handover_js),
         "floor.js": (js, PackageResources.floor_js),
         "respond.js": (js, PackageResources.respond_js),
         "clock.js": (js, PackageResources.clock_js),

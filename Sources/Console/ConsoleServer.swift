@@ -27,6 +27,7 @@ public struct ConsoleServer: Sendable {
         pages.addPages(to: router)
         pages.addActs(to: router)
         pages.addRecord(to: router)
+        pages.addHandover(to: router)
         return router
     }
 

@@ -15,6 +15,7 @@ enum Templates {
         ("incident", PackageResources.incident_mustache),
         ("rows", PackageResources.rows_mustache),
         ("watch", PackageResources.watch_mustache),
+        ("handover", PackageResources.handover_mustache),
         ("error", PackageResources.error_mustache),
     ]
 

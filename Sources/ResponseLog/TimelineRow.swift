@@ -22,6 +22,11 @@ public struct TimelineRow: Equatable, Sendable {
     /// What happened, in plain words.
     public var words: String { logged.fact?.words ?? "\(logged.kind) (not readable here)" }
 
+    /// "estimated" or "remembered"; empty for what was seen as it happened.
+    public var doubt: String {
+        logged.certainty == .seen ? "" : logged.certainty.rawValue
+    }
+
     /// True when it was written down more than a minute after it happened.
     public var isLate: Bool {
         logged.recordedUnixMilliseconds - occurredUnixMilliseconds > 60_000

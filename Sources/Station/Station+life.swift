@@ -176,6 +176,14 @@ extension Station {
         try? await store.setAlive()
     }
 
+    /// Puts the readings of the last moments on the disk, so that a page that prints now has them.
+    public func settleReadings() async {
+        guard store.health.isStoring else { return }
+        store.write(readings: storedReadings())
+        // Behind them in the same queue: once it is answered, they are there.
+        try? await store.setAlive()
+    }
+
     private func storedReadings() -> [SeatReading] {
         let stamp = clock.now()
         return readings.take().map { kept in

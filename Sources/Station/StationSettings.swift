@@ -21,6 +21,8 @@ public struct StationSettings: Sendable {
     public var dataDirectory: String
     /// What the site is called on screens.
     public var site: String
+    /// The site's telephone number, as handover pages print it; `nil` for none.
+    public var phone: String?
     /// How many seats the floor shows even when they have no oximeter.
     public var seats: Int
     /// Ports named by hand.
@@ -56,12 +58,14 @@ public struct StationSettings: Sendable {
 
     /// Makes settings; what is left out is as a fresh site has it.
     public init(
-        dataDirectory: String, site: String = "Site", seats: Int = 6, ports: [NamedPort] = [],
+        dataDirectory: String, site: String = "Site", phone: String? = nil, seats: Int = 6,
+        ports: [NamedPort] = [],
         discovers: Bool = true, startsWatches: Bool = true, recordsBytes: Bool = false,
         limits: Limits = .spotterDefaults, sound: Sound = Sound()
     ) {
         self.dataDirectory = dataDirectory
         self.site = site
+        self.phone = phone
         self.seats = seats
         self.ports = ports
         self.discovers = discovers

@@ -16,6 +16,6 @@ struct Spotter: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DevicesCommand.self, WatchCommand.self, DecodeCommand.self,
             RecordCommand.self, ReplayCommand.self, AnalyzeCommand.self,
-            LogCommand.self, BenchCommand.self,
+            LogCommand.self, IncidentCommand.self, HandoverCommand.self, BenchCommand.self,
         ])
 }

@@ -46,6 +46,8 @@ extension Module {
         Module("Ledger", .pure, "Sources/Ledger", uses: ["CSodium"]),
         Module("ResponseLog", .pure, "Sources/ResponseLog", uses: ["Ledger"]),
         Module("Reports", .pure, "Sources/Reports", uses: ["ResponseLog", "SignalCore"]),
+        Module("CQrencode", .system, "Sources/CQrencode"),
+        Module("QRCode", .pure, "Sources/QRCode", uses: ["CQrencode"]),
         Module("Drivers", .pure, "Devices/Drivers", uses: ["SignalCore"]),
         Module("SimulatedPatient", .pure, "Simulators/SimulatedPatient"),
 
@@ -81,9 +83,10 @@ extension Module {
             "Console", .machine, "Sources/Console",
             uses: [
                 "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Sounds",
-                "Store",
+                "Store", "QRCode",
             ],
             outside: [
+                "Subprocess": "the program that makes a PDF of a page",
                 "Hummingbird": "HTTP", "HummingbirdCore": "its server's limits",
                 "HTTPTypes": "header names", "NIOCore": "byte buffers",
                 "NIOHTTPTypes": "request parts", "Mustache": "pages",
@@ -132,6 +135,7 @@ extension Module {
     static let homes = [
         "GRDB": "Store", "Hummingbird": "Console", "HummingbirdCore": "Console",
         "Mustache": "Console", "CUdev": "Discovery", "CSodium": "Ledger", "CAlsa": "Speaker",
+        "CQrencode": "QRCode",
     ]
 
     /// What ties code to a machine or to its clock.

@@ -64,7 +64,7 @@ struct RecordFieldTests {
             (.area, .given(.codes(["washroom", "outside"]))), (.area, .given(.words("washroom"))),
             (.substanceReported, .given(.codes([]))),
             (.wishes, .given(.words(""))),
-            (.wishes, .given(.words(String(repeating: "x", count: 301)))),
+            (.wishes, .given(.words(String(repeating: "x", count: 161)))),
             (.lastSeenWell, .given(.moment(unixMilliseconds: -1, isEstimated: false))),
             (.lastSeenWell, .given(.words("noon"))),
         ]

@@ -29,15 +29,16 @@ extension RecordField {
         case .kitOffered, .drugCheckOffered, .supportOffered: .one(Lists.offers)
         case .noticedAt, .lastSeenWell, .foundAt, .watchUntil: .moment
         case .personHandle: .words(longest: 20)
-        case .crewUnit, .handoverTo, .interpreter: .words(longest: 60)
-        case .allergies, .medications, .background, .belongings, .company, .wishes, .concerns,
-            .transportWords:
+        case .crewUnit, .handoverTo, .interpreter: .words(longest: 40)
+        case .belongings, .company: .words(longest: 80)
+        case .allergies, .medications, .background, .wishes, .concerns, .transportWords:
             .words(longest: Self.longestWords)
         }
     }
 
-    /// The longest free answer, in characters: a few lines on a printed page.
-    public static let longestWords = 300
+    /// The longest free answer, in characters: so long that all of them, filled to the brim, stand on
+    /// one printed page with everything else (`Tests/acceptance/handover.py` prints it).
+    public static let longestWords = 160
 
     /// What may be chosen; empty for words and moments.
     public var choices: [Choice] {

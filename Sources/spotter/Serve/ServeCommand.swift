@@ -32,6 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "What the site is called on screens.")
     var site = "Site"
 
+    @Option(help: "The site's telephone number, printed on handover pages.")
+    var phone: String?
+
     @Option(help: "How many seats the floor shows (1 to 200).")
     var seats = 6
 
@@ -72,6 +75,9 @@ struct ServeCommand: AsyncParsableCommand {
         if let program = onUnattended.first, !program.hasPrefix("/") {
             throw ValidationError("--on-unattended takes a program by its absolute path.")
         }
+        guard (1...40).contains(phone?.count ?? 1) else {
+            throw ValidationError("--phone takes a number of 1 to 40 characters.")
+        }
         guard (1...40).contains(site.count) else {
             throw ValidationError("--site takes a name of 1 to 40 characters.")
         }
@@ -101,7 +107,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func settings(_ people: SimulatedPeople) -> StationSettings {
         StationSettings(
-            dataDirectory: data.path, site: site, seats: seats,
+            dataDirectory: data.path, site: site, phone: phone, seats: seats,
             ports: port.map { .init(path: $0.path, family: $0.family) } + people.ports,
             discovers: usb, startsWatches: autoWatch, recordsBytes: record,
             sound: StationSettings.Sound(device: speaker, command: onUnattended))
