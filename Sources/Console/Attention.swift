@@ -1,4 +1,5 @@
 import Alerts
+import Ledger
 import SignalCore
 import Station
 
@@ -11,12 +12,23 @@ struct Attention: Equatable, Sendable {
     var priority: AlertPriority
     var since: BootTime
     var simulated: Bool
+    /// The line of an alert that ended and that nobody has seen; `nil` while it is open.
+    var ended: Ended?
+
+    /// What it takes to say of an ended alert's line that someone saw it.
+    struct Ended: Equatable, Sendable {
+        var at: BootTime
+        var watch: EntryID
+        var kind: AlertKind
+    }
 
     /// What is open on all tiles. Real people stand before drills whatever the priority (a simulated
-    /// alarm never outranks a real one); then the most urgent; then the oldest.
+    /// alarm never outranks a real one); then what is open before what ended and waits to be seen;
+    /// then the most urgent; then the oldest.
     static func list(of tiles: [SeatTile], station: [AlertTile] = []) -> [Attention] {
         (tiles.flatMap(lines) + station.map(line)).sorted { left, right in
             if left.simulated != right.simulated { return right.simulated }
+            if (left.ended == nil) != (right.ended == nil) { return left.ended == nil }
             if left.priority != right.priority { return left.priority > right.priority }
             return (left.since, left.seat) < (right.since, right.seat)
         }
@@ -32,12 +44,20 @@ struct Attention: Equatable, Sendable {
 
     private static func lines(of tile: SeatTile) -> [Attention] {
         guard let watch = tile.watch else { return [] }
-        return watch.alerts.map { alert in
+        let open = watch.alerts.map { alert in
             Attention(
                 seat: tile.seat, label: tile.label, handle: watch.handle,
                 words: Words.english.line(of: alert), priority: alert.priority, since: alert.since,
                 simulated: tile.isSimulated)
         }
+        let ended = watch.ended.map { ended in
+            Attention(
+                seat: tile.seat, label: tile.label, handle: watch.handle,
+                words: Words.english.line(of: ended), priority: ended.priority,
+                since: ended.raisedAt, simulated: tile.isSimulated,
+                ended: Ended(at: ended.endedAt, watch: watch.watch, kind: ended.kind))
+        }
+        return open + ended
     }
 }
 

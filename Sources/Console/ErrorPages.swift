@@ -58,7 +58,7 @@ struct ErrorPages: RouterMiddleware {
     private static func told(_ error: StationError) -> ConsoleError {
         switch error {
         case .noSuchWatch, .noSuchIncident, .noSuchEntry, .noSuchSeat: .unknown("\(error)")
-        case .notCorrectable, .impossibleTime, .inAnotherResponse, .reasonMissing:
+        case .notCorrectable, .impossibleTime, .inAnotherResponse, .reasonMissing, .noSeat:
             .malformed("\(error)")
         // The page keeps the touch and sends it again under its name, until the disk has it.
         case .notStoredYet:

@@ -43,6 +43,9 @@ extension JSONWriter {
             json.field("marks", line.priority.marks)
             json.field("sinceMilliseconds", line.since.milliseconds)
             json.field("simulated", line.simulated)
+            json.field("endedAtMilliseconds", line.ended?.at.milliseconds)
+            json.field("watch", line.ended.map { "\($0.watch)" })
+            json.field("kind", line.ended?.kind.rawValue)
         }
     }
 
@@ -76,6 +79,7 @@ extension JSONWriter {
         field("lastAtMilliseconds", tile.lastValue?.at.milliseconds)
         field("slopePercentPerMinute", tile.slopeRounded)
         field("slopeWords", Words.english.slope(tile.slopeRounded))
+        field("forecastWords", current == nil ? nil : Words.english.forecast(tile.forecast))
     }
 
     private mutating func writeOximeter(of tile: SeatTile) {
@@ -114,7 +118,17 @@ extension JSONWriter {
         write(watch?.oxygen)
         key("awake")
         write(watch?.awake)
-        field("moreWords", Words.english.moreAlerts(watch?.alerts.count ?? 0))
+        field("leaving", watch?.leaving.name ?? "no")
+        field("pausedSinceMilliseconds", watch?.leaving.pausedSince?.milliseconds)
+        field("pausedUntilMilliseconds", watch?.leaving.pausedUntil?.milliseconds)
+        field("usablePercent", watch?.usablePercent)
+        field("usableWords", Words.english.usable(watch?.usablePercent))
+        field("hasUnseen", watch?.hasUnseen ?? false)
+        key("ended")
+        array(watch?.ended ?? []) { $0.write($1) }
+        field(
+            "moreWords",
+            Words.english.moreAlerts((watch?.alerts.count ?? 0) + (watch?.ended.count ?? 0)))
         key("alerts")
         array(watch?.alerts ?? []) { $0.write($1) }
     }
@@ -128,6 +142,14 @@ extension JSONWriter {
         }
     }
 
+    private mutating func write(_ ended: EndedTile) {
+        object { json in
+            json.field("kind", ended.kind.rawValue)
+            json.field("words", Words.english.line(of: ended))
+            json.field("endedAtMilliseconds", ended.endedAt.milliseconds)
+        }
+    }
+
     private mutating func write(_ alert: AlertTile) {
         object { json in
             json.field("kind", alert.kind.rawValue)
@@ -137,6 +159,7 @@ extension JSONWriter {
             json.field("sinceMilliseconds", alert.since.milliseconds)
             json.field("escalated", alert.escalated)
             json.field("held", alert.held)
+            json.field("over", alert.over)
             json.field("quietUntilMilliseconds", alert.quietUntil?.milliseconds)
             json.field("lastValuePercent", alert.lastValuePercent)
         }

@@ -44,6 +44,9 @@ extension Pages {
         router.post("/watches/:watch/pause") { request, context in
             try await pause(request, watch: context.id("watch"))
         }
+        router.post("/watches/:watch/someone-else") { request, context in
+            try await someoneElse(request, watch: context.id("watch"))
+        }
         router.post("/whoami") { request, _ in try await whoAmI(request) }
     }
 
@@ -154,8 +157,16 @@ extension Pages {
 
     private func pause(_ request: Request, watch: EntryID) async throws -> Response {
         let act = try await Act(request)
-        try station.pause(watch, begins: act.form.text("over") == nil)
+        try station.pause(watch, begins: act.form.text("over") == nil, touch: act.touch)
         return act.done(next: act.back)
+    }
+
+    private func someoneElse(_ request: Request, watch: EntryID) async throws -> Response {
+        let act = try await Act(request)
+        let next = try await station.someoneElse(watch: watch, touch: act.touch)
+        // Who stood at the first person's page goes on at the second's.
+        let page = act.back.hasPrefix("/respond/") ? "/respond/\(next)" : act.back
+        return act.done(next: page) { $0.field("watch", "\(next)") }
     }
 
     /// A screen says every two seconds whether it can be heard.

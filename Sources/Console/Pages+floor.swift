@@ -35,7 +35,17 @@ struct AttentionView: Sendable {
     let marks: String
     let priority: String
     let simulated: Bool
+    /// How long an open one lasts; `nil` for one that ended.
     let age: AgeView?
+    let ended: EndedLine?
+
+    /// An alert that ended, with the form that says that someone saw it.
+    struct EndedLine: Sendable {
+        let age: AgeView?
+        let watch: String
+        let kind: String
+        let entry = "\(EntryID.random())"
+    }
 
     init(_ line: Attention, now: BootTime) {
         seat = line.seat
@@ -44,7 +54,11 @@ struct AttentionView: Sendable {
         marks = line.priority.marks
         priority = line.priority.rawName
         simulated = line.simulated
-        age = AgeView(line.since, now: now)
+        age = line.ended == nil ? AgeView(line.since, now: now) : nil
+        ended = line.ended.map {
+            EndedLine(
+                age: AgeView($0.at, now: now), watch: "\($0.watch)", kind: $0.kind.rawValue)
+        }
     }
 }
 

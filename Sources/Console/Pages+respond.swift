@@ -21,6 +21,7 @@ extension Pages {
             content: [
                 "tile": TileView(tile, now: station.now().boot), "watch": "\(id)",
                 "choices": RespondChoices(), "rows": await rows(of: record),
+                "goesOn": true,
                 "outcomes": Outcome.allCases.map { ChoiceView($0.rawValue, $0.words) },
                 "longestNote": CareAct.longestNote,
             ])

@@ -16,6 +16,9 @@ struct TileView: Sendable {
     let signal: String
     let bars: Int
     let slope: String?
+    let forecast: String?
+    let leaving: String
+    let isEnded: Bool
     let last: LastView?
     let strip: String
     let limitLines: [Int]
@@ -45,6 +48,9 @@ struct TileView: Sendable {
         self.signal = signal.text
         bars = signal.bars
         slope = current == nil ? nil : words.slope(tile.slopeRounded)
+        forecast = current == nil ? nil : words.forecast(tile.forecast)
+        leaving = tile.watch?.leaving.name ?? "no"
+        isEnded = tile.watch?.hasUnseen ?? false
         last = tile.lastValue.map {
             LastView(value: Int($0.spo2Percent), age: AgeView($0.at, now: now))
         }
@@ -77,6 +83,17 @@ struct PersonView: Sendable {
     let started: AgeView?
     let responding: AgeView?
     let incident: String?
+    let ended: [EndedView]
+    let usable: String?
+    let pausedSince: AgeView?
+    let pausedUntil: Int64?
+    let pausedLeft: String?
+    let isPaused: Bool
+    let mayPause: Bool
+    let asksWho: Bool
+    let pauseEntry = "\(EntryID.random())"
+    let sameEntry = "\(EntryID.random())"
+    let otherEntry = "\(EntryID.random())"
     let hushEntry = "\(EntryID.random())"
     let seenEntry = "\(EntryID.random())"
     let endEntry = "\(EntryID.random())"
@@ -86,7 +103,7 @@ struct PersonView: Sendable {
         handle = watch.handle
         restored = watch.restored
         limits = Words.english.limits(watch)
-        more = Words.english.moreAlerts(watch.alerts.count)
+        more = Words.english.moreAlerts(watch.alerts.count + watch.ended.count)
         alerts = watch.alerts.map { AlertView($0, now: now) }
         oxygen = LampView(watch.oxygen, now: now)
         awake = LampView(watch.awake, now: now)
@@ -100,7 +117,33 @@ struct PersonView: Sendable {
         started = AgeView(watch.startedAt, now: now)
         responding = AgeView(watch.incidentOpenedAt, now: now)
         incident = watch.incident.map { "\($0)" }
+        ended = watch.ended.map { EndedView($0, now: now) }
+        usable = Words.english.usable(watch.usablePercent)
+        pausedSince = AgeView(watch.leaving.pausedSince, now: now)
+        pausedUntil = watch.leaving.pausedUntil?.milliseconds
+        pausedLeft = watch.leaving.pausedUntil.map { Age.text($0.millisecondsSince(now) + 999) }
+        isPaused = watch.leaving.pausedUntil != nil
+        mayPause = watch.leaving == .mayPause
+        asksWho = watch.leaving.name == "asks"
     }
+}
+
+/// An alert that ended and that nobody has seen, as the templates show it.
+struct EndedView: Sendable {
+    let kind: String
+    let words: String
+    let age: AgeView?
+
+    init(_ ended: EndedTile, now: BootTime) {
+        kind = ended.kind.rawValue
+        words = Words.english.line(of: ended)
+        age = AgeView(ended.endedAt, now: now)
+    }
+}
+
+extension WatchTile {
+    /// True when something ended that nobody has seen, whether or not the site latches alerts.
+    var hasUnseen: Bool { !ended.isEmpty || alerts.contains(where: \.over) }
 }
 
 /// An open alert as the templates show it.

@@ -22,7 +22,9 @@ extension Words {
         // The last value only where no present one stands beside it.
         if alert.held { line += alert.lastValuePercent.map { ", last \($0) %" } ?? "" }
         if alert.held { line += ", signal lost" }
-        if alert.escalated { line += " · not yet seen" }
+        if let note = alert.note, !alert.held { line += ": \(note)" }
+        if alert.over { line += " · over, not yet seen" }
+        if alert.escalated, !alert.over { line += " · not yet seen" }
         return line
     }
 
@@ -121,7 +123,8 @@ extension Words {
     }
 
     func limits(_ watch: WatchTile) -> String {
-        "limits \(watch.lowPercent) / \(watch.criticalPercent)"
+        (watch.limitsChangedAt == nil ? "limits" : "own limits")
+            + " \(watch.lowPercent) / \(watch.criticalPercent)"
     }
 
     func slope(_ percentPerMinute: Int?) -> String? {

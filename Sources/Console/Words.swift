@@ -73,6 +73,18 @@ struct Words: Sendable {
     let breathsSoFar = "breaths so far"
     let noNews = "no news of this seat"
 
+    let steppedOut = "Stepped out"
+    let steppedOutFor = "Stepped out"
+    let ofPause = "left"
+    let isBack = "Back"
+    let still = "Still"
+    let theSame = "the same person"
+    let samePerson = "Yes"
+    let someoneElse = "Someone else"
+    let endedAgo = "ended"
+    let sawEnd = "Seen: it ended"
+    let sawOne = "Seen"
+
     // The respond page.
     let backToFloor = "Back to the floor"
     let always = "At any time"

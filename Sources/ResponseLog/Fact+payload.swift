@@ -17,6 +17,10 @@ extension Fact {
         case .soundHeard: "sound.heard"
         case .watchStarted: "watch.started"
         case .watchEnded: "watch.ended"
+        case .watchPaused(_, true): "watch.paused"
+        case .watchPaused(_, false): "watch.resumed"
+        case .limitsChanged: "watch.limits-changed"
+        case .limitsSigned: "limits.changed"
         case .alertChanged: "alert.changed"
         case .incidentOpened: "incident.opened"
         case .incidentClosed: "incident.closed"
@@ -41,10 +45,12 @@ extension Fact {
     public var stream: String {
         switch self {
         case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
-            .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard:
+            .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard, .limitsSigned:
             "station"
         case .watchStarted(let start): "watch/\(start.watch.text)"
         case .watchEnded(let watch, _): "watch/\(watch.text)"
+        case .watchPaused(let watch, _): "watch/\(watch.text)"
+        case .limitsChanged(let change): "watch/\(change.watch.text)"
         case .alertChanged(let change): "watch/\(change.watch.text)"
         case .incidentOpened(let start): "incident/\(start.incident.text)"
         case .incidentClosed(let incident, _): "incident/\(incident.text)"
@@ -77,6 +83,9 @@ extension Fact {
         case .watchStarted(let start): Self.payload(start)
         case .watchEnded(let watch, let ending):
             .object(["watch": .id(watch), "ending": .choice(ending)])
+        case .watchPaused(let watch, _): .object(["watch": .id(watch)])
+        case .limitsChanged(let change): change.payload
+        case .limitsSigned(let version): version.payload
         case .alertChanged(let change): Self.payload(change)
         case .incidentOpened(let start): Self.payload(start)
         case .incidentClosed(let incident, let outcome):
@@ -126,12 +135,14 @@ extension Fact {
     public var watch: EntryID? {
         switch self {
         case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
-            .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard,
+            .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard, .limitsSigned,
             .incidentClosed, .visited, .equipmentUsed, .debriefHeld, .debriefAction,
             .debriefActionDone:
             nil
         case .watchStarted(let start): start.watch
         case .watchEnded(let watch, _): watch
+        case .watchPaused(let watch, _): watch
+        case .limitsChanged(let change): change.watch
         case .alertChanged(let change): change.watch
         case .incidentOpened(let start): start.watch
         case .care(let care): care.watch

@@ -23,6 +23,10 @@ extension Fact {
         case "watch.ended":
             self = .watchEnded(
                 watch: try reader.id("watch"), ending: try reader.choice("ending"))
+        case "watch.paused": self = .watchPaused(watch: try reader.id("watch"), begins: true)
+        case "watch.resumed": self = .watchPaused(watch: try reader.id("watch"), begins: false)
+        case "watch.limits-changed": self = .limitsChanged(try LimitsChange(reader))
+        case "limits.changed": self = .limitsSigned(try LimitsVersion(reader))
         case "alert.changed": self = .alertChanged(try AlertEntry(reader))
         case "incident.opened": self = .incidentOpened(try IncidentStart(reader))
         case "incident.closed":

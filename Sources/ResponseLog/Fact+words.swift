@@ -14,6 +14,10 @@ extension Fact {
         case .watchStarted(let start):
             start.hasOximeter ? "Watch started" : "Watch started, by visual checks alone"
         case .watchEnded(_, let ending): "Watch ended: \(ending.words)"
+        case .watchPaused(_, true): "Stepped out for a moment"
+        case .watchPaused(_, false): "Pause over"
+        case .limitsChanged(let change): change.words
+        case .limitsSigned(let version): version.words
         case .alertChanged(let change): change.words
         case .incidentOpened: "Response started"
         case .incidentClosed(_, let outcome): "Response closed: \(outcome.words)"

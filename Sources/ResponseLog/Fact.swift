@@ -23,6 +23,12 @@ public enum Fact: Equatable, Sendable {
     case watchStarted(WatchStart)
     /// A watch ended.
     case watchEnded(watch: EntryID, ending: WatchEnding)
+    /// Someone watched stepped out for a moment, or the pause is over.
+    case watchPaused(watch: EntryID, begins: Bool)
+    /// Limits were changed for one watch alone.
+    case limitsChanged(LimitsChange)
+    /// A version of the site's limits was signed, or chosen: new watches get it.
+    case limitsSigned(LimitsVersion)
     /// An alert changed.
     case alertChanged(AlertEntry)
     /// A response began.

@@ -51,6 +51,11 @@ final class EffectDesk: Sendable {
                     occurred: transition.at, by: transition.by)
                 book.add(draft.waiting(clock.now()))
                 drafts.append(draft)
+            case .logPause(let watch, let begins, let by):
+                let draft = EntryDraft(
+                    .watchPaused(watch: watch, begins: begins), occurred: nil, by: by)
+                book.add(draft.waiting(clock.now()))
+                drafts.append(draft)
             case .logStation(let transition):
                 drafts.append(
                     EntryDraft(

@@ -13,6 +13,7 @@ struct Floor {
     private var station: StationMachine
     private var shownStation: [AlertTile] = []
     private var sounding: SoundingAlert?
+    private var paused: Set<EntryID> = []
 
     init(seats numbers: ClosedRange<Int>, limits: Limits = .spotterDefaults, at now: BootTime) {
         station = StationMachine(limits: limits, startedAt: now)
@@ -51,8 +52,17 @@ struct Floor {
             }
         case .act(let watch, let act, let by):
             changeWatched(watch) { $0.machine.act(act, by: by, at: now) }
-        case .paused(let watch): changeWatched(watch) { _ = $0.machine.pause(at: now) }
-        case .resumed(let watch): changeWatched(watch) { $0.machine.endPause(at: now) }
+        case .paused(let watch, let by):
+            changeWatched(watch) { _ = $0.machine.pause(at: now) }
+            notePause(watch, by: by)
+        case .resumed(let watch, let by):
+            changeWatched(watch) { $0.machine.endPause(at: now) }
+            notePause(watch, by: by)
+        case .limits(let watch, let limits):
+            changeWatched(watch) {
+                $0.machine.change(to: limits, at: now)
+                $0.limitsChangedAt = now
+            }
         case .station(let kind, true, let note): station.begin(kind, since: now, note: note)
         case .station(let kind, false, _): station.end(kind, at: now)
         case .actOnStation(let act, let by): station.act(act, by: by, at: now)
@@ -69,6 +79,7 @@ struct Floor {
 
     /// What is to be done now, in order; asks once and forgets.
     mutating func takeEffects(at now: BootTime) -> [FloorEffect] {
+        for watch in paused { notePause(watch, by: nil) }
         for seat in changed.sorted() {
             collectTransitions(seat)
             if let state = seats[seat] { effects.append(.show(state.shown(at: now))) }
@@ -78,6 +89,15 @@ struct Floor {
         listen(at: now)
         defer { effects = [] }
         return effects
+    }
+
+    /// A pause that began or ended is an entry, also one that ended by itself.
+    private mutating func notePause(_ watch: EntryID, by: String?) {
+        guard let place = placeOf[watch] else { return }
+        let isPaused = seats[place]?.watched?.machine.pausedUntil != nil
+        guard isPaused != paused.contains(watch) else { return }
+        if isPaused { paused.insert(watch) } else { paused.remove(watch) }
+        effects.append(.logPause(watch, begins: isPaused, by: by))
     }
 
     private mutating func showStation() {
@@ -118,6 +138,7 @@ struct Floor {
 
     /// Every alert that is still open ends with the watch, and the log says why.
     private mutating func close(_ watch: EntryID, reason: String, by: String?, at now: BootTime) {
+        paused.remove(watch)
         guard let place = placeOf.removeValue(forKey: watch) else { return }
         // The next watch at this seat may have come before the end of the last one.
         guard seats[place]?.watched?.start.watch == watch else { return }

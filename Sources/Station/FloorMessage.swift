@@ -20,9 +20,11 @@ enum FloorMessage: Sendable {
     /// A person acknowledged or silenced.
     case act(EntryID, PersonsAct, by: String?)
     /// The person stepped out for a moment.
-    case paused(EntryID)
+    case paused(EntryID, by: String?)
     /// The person is back.
-    case resumed(EntryID)
+    case resumed(EntryID, by: String?)
+    /// Limits were changed for this watch alone.
+    case limits(EntryID, Limits)
     /// A condition of the station itself holds, or is over.
     case station(AlertKind, holds: Bool, note: String?)
     /// A person acknowledged or silenced an alert of the station.
@@ -38,6 +40,8 @@ struct OpenedWatch: Sendable {
     /// Alerts that were open before a restart; empty for a new watch.
     var restored: RestoredWatch?
     var care: CareNow
+    /// When limits were changed for this watch alone; `nil` while it has the site's.
+    var limitsChangedAt: BootTime?
 }
 
 /// What was done and seen for a person up to now.
@@ -52,6 +56,8 @@ struct CareNow: Equatable, Sendable {
 enum FloorEffect: Sendable {
     /// An alert changed: log it.
     case log(EntryID, AlertTransition)
+    /// A watch was paused, or its pause is over: log it.
+    case logPause(EntryID, begins: Bool, by: String?)
     /// An alert of the station changed: log it.
     case logStation(AlertTransition)
     /// The station's open alerts look different.

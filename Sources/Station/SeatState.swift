@@ -21,6 +21,8 @@ struct SeatState {
         var care: CareNow
         var startedAt: BootTime
         var restored: Bool
+        var usable: UsableSeconds
+        var limitsChangedAt: BootTime?
     }
 
     /// A seat that gives no reading for this long shows a dash, in milliseconds (design rule 1).
@@ -37,6 +39,7 @@ struct SeatState {
         history.take(reading)
         tile.lastTenMinutes = history.values
         tile.slopePercentPerMinute = trend.facts(over: .minute)?.slopePercentPerMinute
+        tile.forecast = forecast(from: reading)
         if let value = reading.spo2Percent {
             tile.lastValue = SeatTile.LastValue(spo2Percent: value, at: reading.at)
         }
@@ -50,7 +53,18 @@ struct SeatState {
         guard let watched else { return }
         let fits = watched.start.drill == tile.oximeter.simulated
         self.watched?.machine.take(fits ? reading : .absent(.gone, at: reading.at))
+        if fits { self.watched?.usable.take(reading) }
         if reading.spo2Percent != nil { self.watched?.restored = false }
+    }
+
+    /// When this reading's value reaches the next limit below it; `nil` when nobody is watched.
+    private func forecast(from reading: Reading) -> SeatTile.Forecast? {
+        guard let limits = watched?.machine.limits, let value = reading.judgedPercent else {
+            return nil
+        }
+        let next = [limits.lowPercent, limits.criticalPercent].first { Int(value) > $0 }
+        guard let next, let time = trend.forecast(to: UInt8(clamping: next)) else { return nil }
+        return SeatTile.Forecast(percent: next, time: time)
     }
 
     /// Takes a change of the oximeter.
@@ -84,7 +98,9 @@ struct SeatState {
         if tile.oximeter.state != .none { machine.link(tile.oximeter.condition, at: now) }
         watched = Watched(
             start: opened.start, machine: machine, care: opened.care,
-            startedAt: opened.startedAt, restored: opened.restored != nil)
+            startedAt: opened.startedAt, restored: opened.restored != nil,
+            usable: UsableSeconds(from: now, hasOximeter: opened.start.hasOximeter),
+            limitsChangedAt: opened.limitsChangedAt)
     }
 
     /// Ends the watch. The finger has to leave the oximeter before the seat begins another by itself.
@@ -105,7 +121,8 @@ struct SeatState {
     /// The tile with the watch as it stands now.
     func shown(at now: BootTime) -> SeatTile {
         var shown = tile
-        shown.watch = watched.map { WatchTile($0, at: now) }
+        let hasValue = tile.reading?.spo2Percent != nil
+        shown.watch = watched.map { WatchTile($0, hasValue: hasValue, at: now) }
         return shown
     }
 }

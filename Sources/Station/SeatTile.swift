@@ -18,10 +18,27 @@ public struct SeatTile: Equatable, Sendable {
     public var lastValue: LastValue?
     /// Fall or rise over the last minute in percent a minute; `nil` when the signal does not tell.
     public var slopePercentPerMinute: Double?
+    /// When the value reaches the next limit if it falls on as it does; `nil` unless the signal
+    /// supports it.
+    public var forecast: Forecast?
     /// The last ten minutes, one value each 5 s, oldest first; 0 where there was none.
     public var lastTenMinutes: [UInt8]
     /// The open watch; `nil` when nobody is watched here.
     public var watch: WatchTile?
+
+    /// When a falling value reaches a limit.
+    public struct Forecast: Equatable, Sendable {
+        /// The limit, in percent.
+        public var percent: Int
+        /// How soon, counted from the reading shown.
+        public var time: TrendForecast
+
+        /// Makes a forecast.
+        public init(percent: Int, time: TrendForecast) {
+            self.percent = percent
+            self.time = time
+        }
+    }
 
     /// A value and its moment.
     public struct LastValue: Equatable, Sendable {
@@ -134,6 +151,15 @@ public struct WatchTile: Equatable, Sendable {
     public var incident: EntryID?
     /// When the response began.
     public var incidentOpenedAt: BootTime?
+    /// Whether the person stepped out, may, or may be someone else.
+    public var leaving = Leaving.no
+    /// Alerts that ended by their own rule and that nobody has seen since.
+    public var ended: [EndedTile] = []
+    /// The share of this watch's seconds with a measured value, in percent; `nil` before ten of them
+    /// and for a watch without an oximeter.
+    public var usablePercent: Int?
+    /// When someone last changed limits for this watch alone; `nil` while the site's are in force.
+    public var limitsChangedAt: BootTime?
 
     /// A state with an age: a lamp with a word.
     public struct Lamp: Equatable, Sendable {
@@ -177,11 +203,16 @@ public struct AlertTile: Equatable, Sendable {
     public var held: Bool
     /// The value it was last judged on, in percent.
     public var lastValuePercent: UInt8?
+    /// Its condition is over; it stays because the site's alerts stay until someone has seen them.
+    public var over: Bool
+    /// What the kind's words leave open; `nil` when they say it all.
+    public var note: String?
 
     /// Makes the view of an open alert.
     public init(
         kind: AlertKind, priority: AlertPriority, since: BootTime, escalated: Bool,
-        quietUntil: BootTime?, held: Bool, lastValuePercent: UInt8?
+        quietUntil: BootTime?, held: Bool, lastValuePercent: UInt8?, over: Bool = false,
+        note: String? = nil
     ) {
         self.kind = kind
         self.priority = priority
@@ -190,5 +221,7 @@ public struct AlertTile: Equatable, Sendable {
         self.quietUntil = quietUntil
         self.held = held
         self.lastValuePercent = lastValuePercent
+        self.over = over
+        self.note = note
     }
 }

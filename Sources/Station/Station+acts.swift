@@ -193,9 +193,32 @@ extension Station {
 
     /// The person stepped out for a moment, or is back. A pause is refused by the alert machine while
     /// the oximeter gives values or someone needs help.
-    public func pause(_ watch: EntryID, begins: Bool) throws {
+    public func pause(_ watch: EntryID, begins: Bool, touch: Touch) throws {
         guard book.start(watch) != nil else { throw StationError.noSuchWatch }
-        alerts.send(begins ? .paused(watch) : .resumed(watch))
+        // A touch that waited on a tablet is about a seat of then.
+        guard touch.occurredSecondsAgo <= Self.oldestHushSeconds,
+            recentHushes.withLock({ $0.remember(touch.entry) })
+        else { return }
+        let by = person(touch.by, in: watch)
+        alerts.send(begins ? .paused(watch, by: by) : .resumed(watch, by: by))
+    }
+
+    /// The probe came back on, and it is on someone else: this watch ends and another begins at the
+    /// seat. How the first person left is not known. Gives the new watch.
+    public func someoneElse(watch: EntryID, touch: Touch) async throws -> EntryID {
+        let seat: Int
+        if let start = book.start(watch) {
+            guard let number = start.seat else { throw StationError.noSeat }
+            seat = Int(number)
+        } else {
+            // A touch sent twice: the first one ended it, and its follower began the next.
+            guard try await store.reader.entry(id: touch.entry) != nil,
+                let next = book.start(touch.follower.entry)
+            else { throw StationError.noSuchWatch }
+            return next.watch
+        }
+        try await endWatch(watch, ending: .notRecorded, touch: touch)
+        return try await startWatch(seat: seat, touch: touch.follower)
     }
 
     /// The probe came back on, and it is still the same person.

@@ -46,6 +46,8 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
     case reasonMissing
     /// There is no such seat.
     case noSuchSeat(Int)
+    /// The watch has no seat, so nobody else can have come to it.
+    case noSeat
     /// The moment given lies in the future or before the watch.
     case impossibleTime
     /// The entry is kept in memory and is not on the disk yet.
@@ -61,6 +63,7 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
         case .inAnotherResponse: "This person is in another response that is open."
         case .reasonMissing: "A false alarm needs its reason: what made it one?"
         case .noSuchSeat(let seat): "There is no seat \(seat)."
+        case .noSeat: "This watch has no seat: it can end, and another can begin."
         case .impossibleTime: "That time is in the future or before the watch began."
         case .notStoredYet:
             "The station has this and will write it as soon as the disk takes it again."

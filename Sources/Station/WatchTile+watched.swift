@@ -4,7 +4,7 @@ import SignalCore
 
 extension WatchTile {
     /// What screens show of someone watched.
-    init(_ watched: SeatState.Watched, at now: BootTime) {
+    init(_ watched: SeatState.Watched, hasValue: Bool, at now: BootTime) {
         let machine = watched.machine
         self.init(
             watch: watched.start.watch, handle: watched.start.handle,
@@ -18,7 +18,28 @@ extension WatchTile {
             breathsSince: watched.care.facts.breathsSince,
             lastDoseAt: watched.care.facts.lastDoseAt, doseCount: watched.care.doseCount,
             reCheckDueAt: machine.reCheckDueAt, incident: watched.care.incident,
-            incidentOpenedAt: watched.care.incidentOpenedAt)
+            incidentOpenedAt: watched.care.incidentOpenedAt,
+            leaving: Leaving(machine, hasValue: hasValue, at: now),
+            ended: machine.ended.map(EndedTile.init).sorted { $0.endedAt > $1.endedAt },
+            usablePercent: watched.usable.percent(at: now),
+            limitsChangedAt: watched.limitsChangedAt)
+    }
+}
+
+extension Leaving {
+    init(_ machine: WatchMachine, hasValue: Bool, at now: BootTime) {
+        if let since = machine.asksWhoSince {
+            self = .asksWho(since: since)
+        } else if let until = machine.pausedUntil {
+            let length = Int64(machine.limits[.pauseMilliseconds])
+            self = .paused(since: until.adding(milliseconds: -length), until: until)
+        } else if hasValue {
+            self = .no
+        } else {
+            // The machine itself decides, on a copy: the page and the act follow one rule.
+            var trial = machine
+            self = trial.pause(at: now) ? .mayPause : .no
+        }
     }
 }
 
@@ -27,7 +48,7 @@ extension AlertTile {
         self.init(
             kind: alert.kind, priority: alert.priority, since: alert.since,
             escalated: alert.isUnattended, quietUntil: alert.hush?.until, held: alert.isHeld,
-            lastValuePercent: alert.lastPercent)
+            lastValuePercent: alert.lastPercent, over: alert.endedAt != nil, note: alert.note)
     }
 
     /// Higher priority first; within one, the condition that was first.

@@ -117,6 +117,14 @@ struct FactTests {
                     watch: watch, handle: "KITE 7", seat: nil, origin: .response,
                     hasOximeter: false, drill: true, limits: ["lowPercent": 90], limitsVersion: 1,
                     limitsAuthor: "spotter-defaults")),
+            .watchPaused(watch: watch, begins: true), .watchPaused(watch: watch, begins: false),
+            .limitsChanged(
+                LimitsChange(
+                    watch: watch, before: ["lowPercent": 90], after: ["lowPercent": 88],
+                    reason: "lives at 91")),
+            .limitsSigned(
+                LimitsVersion(
+                    profile: "Nights", version: 2, author: "ASH 1", limits: ["lowPercent": 91])),
             .alertChanged(
                 AlertEntry(
                     watch: watch, alertKind: "oxygen-low", priority: "high", change: "raised",

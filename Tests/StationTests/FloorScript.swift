@@ -82,6 +82,8 @@ struct FloorScript {
             case .logStation(let change):
                 let second = change.at.millisecondsSince(zero) / 1000
                 logged.append("\(second) \(change.kind.rawValue) \(change.change.rawValue)")
+            case .logPause(_, let begins, _):
+                logged.append("\(now.millisecondsSince(zero) / 1000) pause \(begins)")
             case .unattended: unattended += 1
             case .showStation(let alerts): station = alerts
             case .sound(let next): sounding = next

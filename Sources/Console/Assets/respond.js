@@ -9,7 +9,7 @@ import { setPacer, startPacer } from "./pacer.js";
 import { showRefusal } from "./refusal.js";
 import { expire, showTile } from "./tile.js";
 import { refresh, startTimeline } from "./timeline.js";
-import { on, takeTouches } from "./touches.js";
+import { isGoing, on, takeTouches } from "./touches.js";
 import { showWave, startTraces } from "./trace.js";
 
 const person = document.querySelector(".person");
@@ -28,6 +28,8 @@ let told = "";
 function show(tile) {
   // Someone ended this watch on another screen: what is left is a page to read.
   if (tile.watch !== page.dataset.watch) {
+    // Someone else came to the seat by a touch of this page, which goes on with them.
+    if (isGoing()) return;
     location.assign(`/watches/${page.dataset.watch}`);
     return;
   }

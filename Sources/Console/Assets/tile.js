@@ -30,7 +30,17 @@ function ageOf(milliseconds, className) {
 }
 
 /** Lines keep their elements while their alert stays open, so that no light loses its beat. */
-function fillAlerts(list, alerts) {
+function fillAlerts(list, alerts, ended) {
+  fillOpen(list, alerts);
+  for (const fact of ended) {
+    const line = make("li", "was");
+    line.dataset.kind = `${fact.kind}/ended`;
+    line.append(make("span", "what", `${fact.words}, ${words.endedAgo}`), " ", ageOf(fact.endedAtMilliseconds, "age"), ` ${words.ago}`);
+    list.append(line);
+  }
+}
+
+function fillOpen(list, alerts) {
   const lines = new Map(Array.from(list.children, (line) => [line.dataset.kind, line]));
   for (const line of Array.from(list.children)) {
     if (!alerts.some((alert) => alert.kind === line.dataset.kind)) line.remove();
@@ -50,6 +60,17 @@ function fillAlerts(list, alerts) {
     // Moving an element would start its light afresh: only when the order changed.
     if (list.children[place] !== line) list.insertBefore(line, list.children[place] || null);
   });
+}
+
+/** Who stepped out, may, or may be someone else: which of the three is shown is the style sheet's. */
+function fillLeaving(root, tile) {
+  root.dataset.leaving = tile.leaving;
+  root.dataset.unseen = tile.hasUnseen ? "yes" : "no";
+  setPart(root, "still", tile.handle);
+  setPart(root, "usable", tile.usableWords);
+  if (tile.leaving !== "paused") return;
+  part(root, "paused-since").dataset.since = tile.pausedSinceMilliseconds;
+  part(root, "paused-until").dataset.until = tile.pausedUntilMilliseconds;
 }
 
 function fillHushed(element, until) {
@@ -106,6 +127,7 @@ function fillNumbers(root, tile) {
   setPart(root, "pulse", isCurrent && tile.pulseBpm !== null ? String(tile.pulseBpm) : "–");
   setPart(root, "signal", isCurrent || tile.spo2Percent === null ? tile.signalWords : words.silent);
   setPart(root, "slope", isCurrent ? tile.slopeWords : "");
+  setPart(root, "forecast", isCurrent ? tile.forecastWords : "");
   root.querySelector(".bars").dataset.bars = isCurrent ? tile.bars : 0;
 }
 
@@ -158,7 +180,8 @@ export function showTile(root, tile) {
   setPart(root, "more", tile.moreWords);
   setPart(root, "limits", tile.limitsWords ? `· ${tile.limitsWords}` : "");
   setPart(root, "oximeter", tile.oximeter.words);
-  fillAlerts(part(root, "alerts"), tile.alerts);
+  fillAlerts(part(root, "alerts"), tile.alerts, tile.ended);
+  fillLeaving(root, tile);
   fillNumbers(root, tile);
   fillLast(root, tile);
   fillStrip(root, tile);

@@ -28,6 +28,10 @@ const tell = (name, ...facts) => listeners[name].forEach((listener) => listener(
 /** Touches the station does not have yet, oldest first. */
 export const unsent = () => queue.slice();
 
+let goes = false;
+/** True while a touch that leads to another page is on its way, or this page is being left for it. */
+export const isGoing = () => goes || queue.some((touch) => touch.goes);
+
 function says(form, button) {
   const own = button && (button.dataset.says || button.textContent.trim());
   return [form.dataset.says, own].filter((text, place, all) => text && all.indexOf(text) === place).join(": ");
@@ -84,7 +88,10 @@ async function send() {
   }
   sending = false;
   // Only now: a page that goes takes its unsent touches with it.
-  if (goTo) location.assign(goTo);
+  if (goTo) {
+    goes = true;
+    location.assign(goTo);
+  }
 }
 
 function showUnsent() {
