@@ -18,6 +18,9 @@ extension Words {
 
     /// An alert's line, with what makes it more than its kind.
     func line(of alert: AlertTile) -> String {
+        if alert.kind == .consoleNotSounding, let who = alert.note {
+            return "Cannot be heard: \(who)"
+        }
         var line = alert.kind.plainWords
         // The last value only where no present one stands beside it.
         if alert.held { line += alert.lastValuePercent.map { ", last \($0) %" } ?? "" }

@@ -22,9 +22,23 @@ final class SoundDesk: Sendable {
         /// Since when a screen says that it cannot be heard, and when it last said so.
         var mute: [String: (since: BootTime, last: BootTime)] = [:]
         /// What was told last: telling it again would only wake the alert thread.
-        var told: [AlertKind: Bool] = [:]
+        var told: [AlertKind: Told] = [:]
         /// Since when nothing here could be heard; `nil` while something can.
         var unheardSince: BootTime?
+
+        /// The screens that have said for long enough that they cannot be heard, by the names they
+        /// show themselves; `nil` when none has, and nothing at all can be heard.
+        func whoIsMute(at now: BootTime) -> String? {
+            let names = mute.filter {
+                now.millisecondsSince($0.value.since) >= SoundDesk.unheardMilliseconds
+            }.keys.sorted()
+            return names.isEmpty ? nil : names.joined(separator: ", ")
+        }
+    }
+
+    private struct Told: Equatable {
+        var holds: Bool
+        var note: String?
     }
 
     /// A screen that has not said so for this long cannot be heard, in milliseconds: it says it every
@@ -105,8 +119,8 @@ final class SoundDesk: Sendable {
 
     /// Time has passed. `unixMilliseconds` is wall time, for the sound test's age.
     func tick(at now: BootTime, unixMilliseconds: Int64?) {
-        let (shown, pattern, unheard, overdue): (SoundState, SoundPattern?, Bool, Bool?) =
-            state.withLock { state in
+        let (shown, pattern, unheard, who, overdue):
+            (SoundState, SoundPattern?, Bool, String?, Bool?) = state.withLock { state in
                 state.able = state.able.filter {
                     now.millisecondsSince($0.value) < Self.trustMilliseconds
                 }
@@ -117,7 +131,7 @@ final class SoundDesk: Sendable {
                 if let overdue { state.isOverdue = overdue }
                 var shown = SoundState()
                 shown.consoles = state.able.count
-                shown.speaker = Self.shown(speaker?.state)
+                shown.take(speaker?.state)
                 shown.lastHeard = state.heard
                 shown.isTestOverdue = state.isOverdue
                 let plays = state.rule.stationSounds(at: now)
@@ -128,11 +142,14 @@ final class SoundDesk: Sendable {
                     .compactMap(\.self).min()
                 let unheard =
                     since.map { now.millisecondsSince($0) >= Self.unheardMilliseconds } ?? false
-                return (shown, name.flatMap(SoundPattern.named), unheard, overdue)
+                return (
+                    shown, name.flatMap(SoundPattern.named), unheard,
+                    unheard ? state.whoIsMute(at: now) : nil, overdue
+                )
             }
         speaker?.play(pattern)
         board.update { $0.sound = shown }
-        tellOnce(.consoleNotSounding, unheard)
+        tellOnce(.consoleNotSounding, unheard, note: who)
         if let overdue {
             tellOnce(.soundTestOverdue, overdue)
             // With wall time comes the station's slow beat, which may wait for a process.
@@ -140,26 +157,22 @@ final class SoundDesk: Sendable {
         }
     }
 
-    private func tellOnce(_ kind: AlertKind, _ holds: Bool) {
+    private func tellOnce(_ kind: AlertKind, _ holds: Bool, note: String? = nil) {
+        let told = Told(holds: holds, note: note)
         let isNews = state.withLock { state in
-            defer { state.told[kind] = holds }
-            return state.told[kind] != holds
+            defer { state.told[kind] = told }
+            return state.told[kind] != told
         }
-        if isNews { tell(kind, holds, nil) }
-    }
-
-    private static func shown(_ state: SpeakerState?) -> SoundState.Speaker {
-        switch state {
-        case nil, .notTried: .notTried
-        case .quiet: .quiet
-        case .sounding: .sounding
-        case .missing(let why): .missing(why)
-        case .failed(let why): .failed(why)
-        }
+        if isNews { tell(kind, holds, note) }
     }
 }
 
 extension SoundState {
-    /// True when the station's own loudspeaker was heard from and works.
-    fileprivate var speakerWorks: Bool { speaker == .quiet || speaker == .sounding }
+    fileprivate mutating func take(_ speaker: SpeakerState?) {
+        switch speaker {
+        case nil, .notTried: speakerWorks = false
+        case .quiet, .sounding: speakerWorks = true
+        case .missing(let why), .failed(let why): speakerTrouble = why
+        }
+    }
 }

@@ -1,19 +1,5 @@
 /// Whether anything at the site can be heard, and when someone last did.
 public struct SoundState: Equatable, Sendable {
-    /// The station's own loudspeaker.
-    public enum Speaker: Equatable, Sendable {
-        /// Not tried yet.
-        case notTried
-        /// It works and is quiet.
-        case quiet
-        /// It plays.
-        case sounding
-        /// There is no sound hardware; why, in a few words.
-        case missing(String)
-        /// It did not work; why, in a few words.
-        case failed(String)
-    }
-
     /// Someone who heard a sound test.
     public struct Heard: Equatable, Sendable {
         /// When, in milliseconds since 1970 UTC.
@@ -33,8 +19,11 @@ public struct SoundState: Equatable, Sendable {
 
     /// How many screens say that they can be heard.
     public var consoles = 0
-    /// The station's own loudspeaker.
-    public var speaker = Speaker.notTried
+    /// True when the station's own loudspeaker was heard from and works.
+    public var speakerWorks = false
+    /// Why the station's own loudspeaker does not work, in a few words; `nil` while it does, and for
+    /// a station without one.
+    public var speakerTrouble: String?
     /// The last sound test that someone heard.
     public var lastHeard: Heard?
     /// True when the shift's sound test is overdue.
@@ -45,9 +34,6 @@ public struct SoundState: Equatable, Sendable {
 
     /// True when nothing can be heard, or nobody made sure for too long.
     public var isBad: Bool {
-        switch speaker {
-        case .quiet, .sounding: isTestOverdue
-        case .notTried, .missing, .failed: consoles == 0 || isTestOverdue
-        }
+        isTestOverdue || !speakerWorks && consoles == 0
     }
 }

@@ -1,3 +1,4 @@
+import Alerts
 import Discovery
 import Drivers
 import Ledger
@@ -95,6 +96,14 @@ extension Station {
         guard settings.discovers, ports.takePortsChanged() else { return }
         let ports = ports
         _ = OSThread.start { ports.tellPortless() }
+    }
+
+    /// Reads that did not fit on a tape are an alert with their count, and so an entry, once for each
+    /// new number.
+    func tellLostReads() {
+        guard let lost = tapeThread?.takeNewlyLost() else { return }
+        alerts.send(
+            .station(.historyOverflow, holds: true, note: "\(lost) reads are missing on tapes"))
     }
 
     /// Entries for the raw recordings that were closed since the last call. Reads each file once, so

@@ -14,13 +14,14 @@ final class TapeThread: Sendable {
     }
 
     /// A minute of seven streams at 60 reads a second.
-    private static let capacity = 25_000
-    private let mailbox = Mailbox<Order>(capacity: capacity)
+    static let usualCapacity = 25_000
+    private let mailbox: Mailbox<Order>
     private let thread: OSThread
-    private let lostReads: Mutex<UInt64>
+    private let lostReads: Mutex<(all: UInt64, told: UInt64)>
 
-    init() {
-        let mailbox = mailbox
+    init(capacity: Int = usualCapacity) {
+        let mailbox = Mailbox<Order>(capacity: capacity)
+        self.mailbox = mailbox
         let thread = OSThread.start {
             while true {
                 let (orders, _) = mailbox.receive(
@@ -35,17 +36,26 @@ final class TapeThread: Sendable {
             }
         }
         self.thread = thread
-        lostReads = Mutex(0)
+        lostReads = Mutex((all: 0, told: 0))
     }
 
     /// How many reads did not fit.
-    var lost: UInt64 { lostReads.withLock { $0 } }
+    var lost: UInt64 { lostReads.withLock { $0.all } }
+
+    /// The same when it has grown since the last time this was asked; `nil` otherwise.
+    func takeNewlyLost() -> UInt64? {
+        lostReads.withLock { lost in
+            guard lost.all != lost.told else { return nil }
+            lost.told = lost.all
+            return lost.all
+        }
+    }
 
     fileprivate func send(_ bytes: Span<UInt8>, to tape: WatchTape, at now: BootTime) {
         var copy: [UInt8] = []
         copy.reserveCapacity(bytes.count)
         for place in bytes.indices { copy.append(bytes[place]) }
-        if !mailbox.send(.take(tape, copy, at: now)) { lostReads.withLock { $0 += 1 } }
+        if !mailbox.send(.take(tape, copy, at: now)) { lostReads.withLock { $0.all += 1 } }
     }
 
     fileprivate func rest(_ tape: WatchTape) { mailbox.send(.rest(tape)) }

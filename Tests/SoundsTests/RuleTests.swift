@@ -6,27 +6,6 @@ import Testing
 struct RuleTests {
     private func at(_ milliseconds: Int64) -> BootTime { BootTime(milliseconds: milliseconds) }
 
-    @Test func theHighestThatIsNotSilencedWins() {
-        #expect(SoundChoice.pattern(for: []) == nil)
-        let low = SoundCandidate(.low, isOxygen: true)
-        var high = SoundCandidate(.high, isOxygen: false)
-        #expect(SoundChoice.pattern(for: [low, high]) == .highGeneral)
-        #expect(
-            SoundChoice.pattern(for: [high, SoundCandidate(.high, isOxygen: true)]) == .highOxygen)
-        high.isSilenced = true
-        #expect(SoundChoice.pattern(for: [low, high]) == .lowOxygen)
-        #expect(SoundChoice.pattern(for: [high]) == nil)
-    }
-
-    @Test func aDrillIsMuteWhileAnythingRealIsOpen() {
-        let drill = SoundCandidate(.high, isOxygen: true, isDrill: true)
-        #expect(SoundChoice.pattern(for: [drill]) == .drill)
-        let low = SoundCandidate(.low, isOxygen: false)
-        #expect(SoundChoice.pattern(for: [drill, low]) == .lowGeneral)
-        let silenced = SoundCandidate(.low, isOxygen: false, isSilenced: true)
-        #expect(SoundChoice.pattern(for: [drill, silenced]) == nil)
-    }
-
     @Test func theStationSoundsWhenNoScreenConfirmsWithinTwoSeconds() {
         var rule = SoundingRule()
         rule.wants(true, at: at(1_000))
