@@ -7,6 +7,12 @@ public struct LimitProfile: Equatable, Sendable {
         public let limits: Limits
         /// When it was signed: wall time in milliseconds since 1970, attached by the caller.
         public let signedUnixMilliseconds: Int64
+
+        /// Makes a version, as it is read back.
+        public init(limits: Limits, signedUnixMilliseconds: Int64) {
+            self.limits = limits
+            self.signedUnixMilliseconds = signedUnixMilliseconds
+        }
     }
 
     /// What the site calls it.
@@ -24,6 +30,16 @@ public struct LimitProfile: Equatable, Sendable {
         self.name = name
         let first = try Limits.spotterDefaults.changing([:], version: 1, author: author)
         versions = [Version(limits: first, signedUnixMilliseconds: signedUnixMilliseconds)]
+    }
+
+    /// Reads a profile back, the oldest version first; `nil` without a name or a version, or when
+    /// the numbers of the versions do not rise.
+    public init?(name: String, versions: [Version]) {
+        let numbers = versions.map(\.limits.version)
+        guard !name.isBlank, !versions.isEmpty, zip(numbers, numbers.dropFirst()).allSatisfy(<)
+        else { return nil }
+        self.name = name
+        self.versions = versions
     }
 
     /// The version in force: new watches are frozen to it. Open ones keep theirs.

@@ -35,6 +35,7 @@ enum RequestLimits {
     static let headerFieldBytes = 8 * 1024
     static let headerBytes = 16 * 1024
     static let headerCount = 64
-    static let formFields = 32
+    /// The longest form has a number for each limit, some fifty fields.
+    static let formFields = 64
     static let nicknameCharacters = 20
 }

@@ -1,3 +1,4 @@
+import Alerts
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -44,6 +45,7 @@ struct ErrorPages: RouterMiddleware {
         switch error {
         case let error as ConsoleError: error
         case let error as StationError: told(error)
+        case let error as LimitsError: .malformed("\(error)")
         case let error as FactError: .malformed("\(error).")
         case is NIOTooManyBytesError: Self.tooLarge
         case let error as any HTTPResponseError:

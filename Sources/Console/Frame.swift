@@ -24,6 +24,7 @@ struct Frame: Sendable {
     let clockDoubtful: Bool
     let simulated: Bool
     let troubles: [String]
+    let needs: Needs?
     let soundPatterns = SoundPattern.json
     let soundWords: String
     let soundIsBad: Bool
@@ -33,7 +34,8 @@ struct Frame: Sendable {
 
     init(station: Station, request: Request?, title: String) {
         let now = station.now()
-        let header = station.board.everything().header
+        let floor = station.board.everything()
+        let header = floor.header
         let screen = Screen(request)
         let wall = LocalTime(
             unixMilliseconds: now.unixMilliseconds, utcOffsetMinutes: now.utcOffsetMinutes)
@@ -53,6 +55,7 @@ struct Frame: Sendable {
         clockDoubtful = !header.clockConfirmed
         simulated = header.simulated
         troubles = header.troubles
+        needs = Needs(Attention.list(of: floor.tiles, station: header.alerts))
         soundWords = Words.english.sound(header.sound)
         soundIsBad = header.sound.isBad
     }

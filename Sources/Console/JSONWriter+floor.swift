@@ -5,6 +5,15 @@ import Station
 
 /// The floor as JSON: the same fields in the live feed and in `/api/floor`.
 extension JSONWriter {
+    /// The station's clocks.
+    mutating func write(_ now: Station.Now) {
+        object { json in
+            json.field("bootMilliseconds", now.boot.milliseconds)
+            json.field("unixMilliseconds", now.unixMilliseconds)
+            json.field("utcOffsetMinutes", now.utcOffsetMinutes)
+        }
+    }
+
     mutating func write(_ header: FloorHeader) {
         object { json in
             json.field("site", header.site)

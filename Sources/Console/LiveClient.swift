@@ -55,11 +55,7 @@ struct LiveClient {
         }
         lastClock = now.boot
         json.raw("event: clock\ndata: ")
-        json.object { json in
-            json.field("bootMilliseconds", now.boot.milliseconds)
-            json.field("unixMilliseconds", now.unixMilliseconds)
-            json.field("utcOffsetMinutes", now.utcOffsetMinutes)
-        }
+        json.write(now)
         json.raw("\n\n")
     }
 

@@ -11,6 +11,7 @@ import Store
 /// script, which is answered with facts. A touch sent twice under one name is one entry.
 extension Pages {
     func addActs(to router: Router<ConsoleContext>) {
+        addLimits(to: router)
         router.post("/respond") { request, _ in try await respondAnywhere(request) }
         router.post("/seats/:seat/respond") { request, context in
             try await respondSeat(request, seat: context.seat("seat"))

@@ -22,6 +22,7 @@ extension Pages {
                 "tile": TileView(tile, now: station.now().boot), "watch": "\(id)",
                 "choices": RespondChoices(), "rows": await rows(of: record),
                 "goesOn": true,
+                "ownLimits": LimitsForm(of: id, station: station),
                 "outcomes": Outcome.allCases.map { ChoiceView($0.rawValue, $0.words) },
                 "longestNote": CareAct.longestNote,
             ])
@@ -95,6 +96,7 @@ struct RespondChoices: Sendable {
         let counted = "\(EntryID.random())"
         let note = "\(EntryID.random())"
         let close = "\(EntryID.random())"
+        let limits = "\(EntryID.random())"
     }
 }
 

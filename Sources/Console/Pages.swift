@@ -42,6 +42,7 @@ struct Pages: Sendable {
                 .response(to: request, context: context)
         }
         router.get("/api/floor") { _, _ in floorJSON() }
+        router.get("/now") { _, _ in now() }
         router.get("/health") { _, _ in health() }
         router.get("/assets/:build/:name") { request, context in
             try Assets.response(
@@ -90,6 +91,21 @@ struct Pages: Sendable {
             }
             json.key("seats")
             json.array(floor.tiles) { $0.write($1, now: now.boot, withStrip: true) }
+        }
+    }
+
+    /// What a page without a live feed asks for each second.
+    private func now() -> Response {
+        let now = station.now()
+        let floor = station.board.everything()
+        let needs = Needs(Attention.list(of: floor.tiles, station: floor.header.alerts))
+        return .json { json in
+            json.key("clock")
+            json.write(now)
+            json.key("header")
+            json.write(floor.header)
+            json.key("needs")
+            json.write(needs)
         }
     }
 

@@ -16,6 +16,7 @@ enum Templates {
         ("rows", PackageResources.rows_mustache),
         ("watch", PackageResources.watch_mustache),
         ("handover", PackageResources.handover_mustache),
+        ("limits", PackageResources.limits_mustache),
         ("error", PackageResources.error_mustache),
     ]
 

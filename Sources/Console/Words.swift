@@ -39,6 +39,10 @@ struct Words: Sendable {
     let asOf = "Values as of"
     let noScript = "This page renews itself every 10 s: its script does not run."
 
+    let noScriptSound = "This page makes no sound: its script does not run."
+    let consoleName = "This screen's name:"
+    let limitsPage = "Limits"
+
     // A tile.
     let stationName = "Station"
     let attention = "Needs someone"
@@ -84,6 +88,25 @@ struct Words: Sendable {
     let endedAgo = "ended"
     let sawEnd = "Seen: it ended"
     let sawOne = "Seen"
+
+    let noProfile = "Spotter's defaults"
+    let asDefaults = "as Spotter's defaults"
+    let limitsNow = "In force for new watches"
+    let limitsKeep = "Watches that run keep the limits they began with."
+    let limitsUnsigned = "The site has not signed any limits yet: its clinical lead does, below."
+    let version = "version"
+    let signedBy = "signed by"
+    let chooseProfile = "Put in force"
+    let changeProfile = "Change, as a new version"
+    let signProfile = "Sign this version"
+    let newProfile = "Another set of limits"
+    let newProfileText = "It begins with Spotter's defaults and is then in force."
+    let profileName = "Its name"
+    let changesName = "Changes"
+    let ownLimits = "Limits for this person alone"
+    let ownLimitsReason = "Why (no names)"
+    let ownLimitsBy = "Your handle"
+    let ownLimitsSave = "Change for this watch"
 
     // The respond page.
     let backToFloor = "Back to the floor"

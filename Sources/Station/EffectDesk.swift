@@ -14,13 +14,15 @@ final class EffectDesk: Sendable {
     private let store: LedgerStore
     private let clock: WallClock
     private let settings: StationSettings
+    private let limits: LimitsDesk
     private let alerts = Mutex<AlertThread?>(nil)
     private let soundDesk = Mutex<SoundDesk?>(nil)
 
     init(
         board: LiveBoard, book: WatchBook, store: LedgerStore, clock: WallClock,
-        settings: StationSettings
+        settings: StationSettings, limits: LimitsDesk
     ) {
+        self.limits = limits
         self.board = board
         self.book = book
         self.store = store
@@ -87,19 +89,20 @@ final class EffectDesk: Sendable {
     private func beginWatch(_ seat: Int) -> [EntryDraft] {
         guard settings.startsWatches else { return [] }
         let stamp = clock.now()
+        let limits = limits.inForce
         var draft: EntryDraft?
         let simulated = board.tile(seat: seat)?.oximeter.simulated ?? false
         let (start, opened) = book.open(seat: seat) { taken in
             let start = WatchStart(
                 watch: .random(), handle: Handle.random(except: taken), seat: seat,
-                origin: .fingerOn, hasOximeter: true, drill: simulated, limits: settings.limits)
+                origin: .fingerOn, hasOximeter: true, drill: simulated, limits: limits)
             let made = EntryDraft(id: start.watch, .watchStarted(start), occurred: nil, by: nil)
             draft = made
             return (start, made.waiting(stamp))
         }
         guard opened, let draft else { return [] }
         alerts.withLock {
-            $0?.send(.opened(OpenedWatch(start, limits: settings.limits, stamp, place: seat)))
+            $0?.send(.opened(OpenedWatch(start, limits: limits, stamp, place: seat)))
         }
         return [draft]
     }

@@ -15,13 +15,14 @@ extension Station {
         // Asked before the book is held: ports ask the book, and the two must not wait for each other.
         let hasOximeter = seat.map(ports.hasPort) ?? false
         let drill = seat.map(ports.isSimulated) ?? false
+        let limits = limits.inForce
         return turn.withLock { _ in
             var drafts: [EntryDraft] = []
             let (start, opened) = book.open(seat: seat) { taken in
                 let start = WatchStart(
                     watch: touch.entry, handle: Handle.random(except: taken), seat: seat,
                     origin: origin, hasOximeter: hasOximeter, drill: drill,
-                    limits: settings.limits)
+                    limits: limits)
                 let draft = EntryDraft(
                     id: touch.entry, .watchStarted(start), occurred: nil, by: nil,
                     console: touch.console)
@@ -30,7 +31,7 @@ extension Station {
             }
             guard opened else { return (start, []) }
             let place = seat ?? nextPlaceAway.add(1, ordering: .relaxed).oldValue
-            alerts.send(.opened(OpenedWatch(start, limits: settings.limits, stamp, place: place)))
+            alerts.send(.opened(OpenedWatch(start, limits: limits, stamp, place: place)))
             return (start, drafts)
         }
     }

@@ -52,6 +52,7 @@ extension Station {
         alerts.send(.station(.clockUnconfirmed, holds: true, note: nil))
         if !stoppedCleanly { alerts.send(.station(.stationRestarted, holds: true, note: nil)) }
         try await restoreSoundTest()
+        try await restoreLimits()
         let start = StationStart(
             softwareVersion: Self.softwareVersion,
             lastAliveUnixMilliseconds: lastAlive?.unixMilliseconds, stoppedCleanly: stoppedCleanly,
@@ -86,8 +87,9 @@ extension Station {
                     start: record.start,
                     place: seat ?? nextPlaceAway.add(1, ordering: .relaxed).oldValue,
                     startedAt: place.boot(record.startedUnixMilliseconds),
-                    limits: record.start.frozenLimits(), restored: RestoredWatch(record, place),
-                    care: CareNow(record, place))))
+                    limits: record.start.limitsInForce(entries),
+                    restored: RestoredWatch(record, place), care: CareNow(record, place),
+                    limitsChangedAt: entries.limitsChangedUnixMilliseconds.map(place.boot))))
         return true
     }
 
@@ -170,6 +172,7 @@ extension Station {
 
     private func flush() async {
         guard store.health.isStoring else { return }
+        tellLostReads()
         keepTapes()
         store.write(readings: storedReadings())
         await notes.flush(to: store)

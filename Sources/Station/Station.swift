@@ -20,6 +20,7 @@ public final class Station: Sendable {
     let store: LedgerStore
     let clock: WallClock
     let book: WatchBook
+    let limits: LimitsDesk
     let alerts: AlertThread
     let sound: SoundDesk
     let ports: PortDesk
@@ -46,8 +47,11 @@ public final class Station: Sendable {
             site: settings.site, tiles: seats.map { SeatTile(seat: $0, label: "Seat \($0)") })
         let notes = SideNotes()
         let readings = ReadingLog()
+        let limits = LimitsDesk(settings.limits)
+        self.limits = limits
         let effects = EffectDesk(
-            board: board, book: book, store: store, clock: clock, settings: settings)
+            board: board, book: book, store: store, clock: clock, settings: settings,
+            limits: limits)
         let alerts = AlertThread(
             seats: seats, carryOut: { effects.carryOut($0) },
             lost: { effects.lost($0) })

@@ -100,3 +100,101 @@ def test_what_ended_stays_until_someone_saw_it(alerting, open_page, screenshots)
     line.get_by_role("button", name="Seen").click()
     expect(line).to_have_count(0, timeout=3000)
     assert all(one["kind"] != "signal-lost" for one in station.seat(3)["ended"])
+
+
+def test_limits_of_one_person(alerting, open_page, screenshots):
+    station = alerting
+    watch = station.watch_at(2)
+    page = open_page(f"{station.url}/respond/{watch}")
+    page.locator(".own-limits summary").click()
+    form = page.locator(".own-limits form")
+    form.locator("[name=lowPercent]").fill("88")
+    form.locator("[name=reason]").fill("lives at 91")
+    form.locator("[name=handle]").fill("ASH 1")
+    assert faults(page) == []
+    page.screenshot(path=screenshots / "respond-own-limits.png", full_page=True)
+    form.get_by_role("button").click()
+    expect(page.locator(".person [data-f=limits]")).to_contain_text("own limits 88 / 85")
+    expect(page.locator("#timeline")).to_contain_text("lives at 91")
+    floor = open_page(station.url)
+    expect(floor.locator("#seat-2 [data-f=limits]")).to_contain_text("own limits 88 / 85")
+    assert station.seat(1)["lowPercent"] == 90
+
+
+def test_the_sites_limits(alerting, open_page, screenshots):
+    station = alerting
+    page = open_page(station.url)
+    page.locator("a.settings").click()
+    expect(page.locator("main")).to_contain_text("has not signed any limits yet")
+    page.locator("[name=profile]").last.fill("Nights")
+    page.locator("form:has([name=profile]) [name=handle]").last.fill("ASH 1")
+    page.get_by_role("button", name="Sign this version Another set of limits").click()
+    expect(page.locator(".profile h2")).to_contain_text("Nights")
+    page.locator(".profile summary").click()
+    page.locator(".profile [name=lowPercent]").fill("92")
+    page.locator(".profile [name=handle]").last.fill("FERN 2")
+    page.screenshot(path=screenshots / "limits.png", full_page=True)
+    page.get_by_role("button", name="Sign this version", exact=True).click()
+    expect(page.locator(".profile tbody tr")).to_have_count(2)
+    expect(page.locator(".profile tbody tr").first).to_contain_text("Oxygen low below 90 → 92 %")
+    for scheme in ("light", "dark"):
+        look = open_page(station.url + "/settings/limits", color_scheme=scheme)
+        look.locator(".profile summary").click()
+        look.wait_for_timeout(1200)
+        assert faults(look) == []
+        look.screenshot(path=screenshots / f"limits-{scheme}.png", full_page=True)
+    small = open_page(station.url + "/settings/limits", 640, 800)
+    small.evaluate("document.documentElement.style.fontSize = '200%'")
+    small.locator(".profile summary").click()
+    small.wait_for_timeout(300)
+    assert too_wide(small) <= 0
+    small.screenshot(path=screenshots / "limits-200.png")
+    floor = open_page(station.url)
+    floor.locator("#seat-6 .if-nobody button").click()
+    expect(floor.locator("#seat-6 [data-f=limits]")).to_contain_text("limits 92 / 87", timeout=5000)
+
+
+def test_a_page_to_read_sounds_and_says_what_needs_someone(alerting, open_page, screenshots):
+    station = alerting
+    station.respond_at(6)
+    watch = station.seat(6)["watch"]
+    page = open_page(station.url + "/incidents")
+    streams = []
+    page.on("request", lambda request: streams.append(request.url))
+    expect(page.locator("#sound-off")).to_be_hidden()
+    other = open_page(f"{station.url}/respond/{watch}")
+    other.get_by_role("button", name="Not responding").click()
+    expect(page.locator("[data-h=needs]")).to_contain_text("Not responding", timeout=3000)
+    page.screenshot(path=screenshots / "incidents-needs.png")
+    with page.expect_request(
+            lambda request: request.url.endswith("/sound")
+            and "playing=high-general" in (request.post_data or ""), timeout=5000):
+        pass
+    assert faults(page) == []
+    assert not any("/live" in url for url in streams), "no feed of its own"
+    other.get_by_role("button", name="Awake", exact=True).click()
+
+
+def test_a_page_to_read_that_cannot_sound_says_so(alerting, browser):
+    page = browser.mute.new_context().new_page()
+    try:
+        page.goto(alerting.url + "/incidents")
+        expect(page.locator("#sound-off")).to_be_visible()
+        name = page.locator("[data-console]").inner_text()
+        assert re.fullmatch(r"screen-[a-z0-9]+", name)
+        floor = browser.new_context().new_page()
+        floor.goto(alerting.url)
+        expect(floor.locator("#attention")).to_contain_text(
+            f"Cannot be heard: {name}", timeout=20_000)
+        floor.context.close()
+    finally:
+        page.context.close()
+
+
+def test_a_page_to_read_says_that_it_lost_the_station(own_station, open_page):
+    page = open_page(own_station.url + "/incidents", expect_trouble=True)
+    page.wait_for_timeout(1500)
+    own_station.kill()
+    page.locator("#lost").wait_for(state="visible", timeout=3000)
+    own_station.start()
+    page.locator("#lost").wait_for(state="hidden", timeout=10_000)

@@ -22,13 +22,14 @@ export function heard() {
 /** True while the station is lost. */
 export const isLost = () => !panel.hidden;
 
-export function watchForLoss() {
+/** `isExcused` is true while no news is no loss. */
+export function watchForLoss(isExcused = () => false) {
   document.getElementById("lost-carry-on").addEventListener("click", () => {
     panel.classList.add("carry-on");
   });
   setInterval(() => {
     const silence = performance.now() - lastNews;
-    if (silence < lostAfter) return;
+    if (silence < lostAfter || isExcused()) return;
     ageOutput.textContent = age(silence);
     if (panel.hidden) {
       panel.hidden = false;

@@ -20,6 +20,7 @@ let playing = null;
 let nextBurst = 0;
 let isLost = false;
 let lastReport = 0;
+let isStarted = false;
 let lastReported = "";
 const waves = new Map();
 
@@ -151,6 +152,13 @@ function wireTest() {
 
 /** Begins: asks the browser for sound, and covers the page until it has it. */
 export function startSound() {
+  if (isStarted) return;
+  isStarted = true;
+  const line = document.querySelector("[data-console-line]");
+  if (line) {
+    line.hidden = false;
+    line.querySelector("[data-console]").textContent = name;
+  }
   for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, allow, { capture: true });
   wireTest();
   setInterval(turn, 250);

@@ -28,6 +28,7 @@ const tell = (name, ...facts) => listeners[name].forEach((listener) => listener(
 /** Touches the station does not have yet, oldest first. */
 export const unsent = () => queue.slice();
 
+let isTaking = false;
 let goes = false;
 /** True while a touch that leads to another page is on its way, or this page is being left for it. */
 export const isGoing = () => goes || queue.some((touch) => touch.goes);
@@ -103,6 +104,8 @@ function showUnsent() {
 
 /** Takes over every form marked `data-touch`. Without this they are plain forms. */
 export function takeTouches() {
+  if (isTaking) return;
+  isTaking = true;
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!("touch" in form.dataset)) return;
