@@ -15,7 +15,7 @@ SECONDS ?= 60
 
 export CONFIGURATION
 
-.PHONY: help run test install lint format bench bench-peers fuzz test-usb kill9 clean
+.PHONY: help run test install lint format bench bench-peers bench-archive fuzz test-usb kill9 clean
 
 help:
 	@echo 'make run      the station with four simulated people at http://127.0.0.1:8440/'
@@ -24,6 +24,7 @@ help:
 	@echo 'make lint     the style check; make format puts right what it can'
 	@echo 'make bench    the speed of each kernel on this machine'
 	@echo 'make bench-peers  the signal kernels beside the public tools'
+	@echo 'make bench-archive  pages and appends on one year of a busy site and on ten'
 	@echo 'make fuzz     every decoder under libFuzzer, SECONDS=$(SECONDS) each'
 	@echo 'make test-usb a guest with real USB drivers: plug, read, pull'
 	@echo 'make kill9    kill -9 of the station, ROUNDS=$(ROUNDS) times'
@@ -57,6 +58,12 @@ bench-peers:
 	@.ci/install run
 	@swift build $(CONFIGURATION) --product spotter
 	@Tests/Benchmarks/compare_signals "$(BINARIES)"
+
+bench-archive:
+	@.ci/install run
+	@swift build $(CONFIGURATION) --product spotter
+	@swift build $(CONFIGURATION) --product archive-maker
+	@Tests/Benchmarks/archive "$(BINARIES)"
 
 fuzz:
 	@.ci/install run test

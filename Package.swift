@@ -186,6 +186,10 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Ledger", "ResponseLog", grdb],
             swiftSettings: testRules),
+        // The ledger of a busy site, for `make bench-archive`.
+        .executableTarget(
+            name: "archive-maker", dependencies: ["Store", "Ledger", "ResponseLog", grdb],
+            path: "Tests/Benchmarks/ArchiveMaker", swiftSettings: testRules),
         .testTarget(
             name: "StationTests",
             dependencies: [

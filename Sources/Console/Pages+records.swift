@@ -8,17 +8,6 @@ import Store
 
 /// What is read afterwards: responses and watches.
 extension Pages {
-    /// How many responses the list shows.
-    static let listed = 200
-
-    func incidents(_ request: Request) async throws -> Response {
-        let offset = station.now().utcOffsetMinutes
-        let records = try await station.incidents(limit: Self.listed)
-        return page(
-            "incidents", title: Words.english.incidents, request: request,
-            content: ["incidents": records.map { SummaryView($0, utcOffsetMinutes: offset) }])
-    }
-
     func incident(_ request: Request, incident id: EntryID) async throws -> Response {
         guard let record = try await station.incident(id) else {
             throw ConsoleError.unknown(Words.english.noIncident)
@@ -88,31 +77,6 @@ extension SpO2Point {
 extension IncidentRecord {
     fileprivate var firstRow: Int64 {
         rows.map(\.occurredUnixMilliseconds).min() ?? openedUnixMilliseconds
-    }
-}
-
-/// A response in the list.
-struct SummaryView: Sendable {
-    let incident: String
-    let date: String
-    let time: String
-    let people: String
-    let drill: Bool
-    let outcome: String
-    let isOpen: Bool
-    let highest: String
-
-    init(_ record: IncidentRecord, utcOffsetMinutes: Int) {
-        let wall = LocalTime(
-            unixMilliseconds: record.openedUnixMilliseconds, utcOffsetMinutes: utcOffsetMinutes)
-        incident = "\(record.incident)"
-        date = wall.dateText
-        time = wall.text
-        people = record.people.map(\.handle).joined(separator: ", ")
-        drill = record.drill
-        outcome = record.outcome?.words ?? Words.english.stillOpen
-        isOpen = record.closedUnixMilliseconds == nil
-        highest = record.severity.words
     }
 }
 

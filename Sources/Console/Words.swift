@@ -166,6 +166,7 @@ struct Words: Sendable {
     let unsent = "not sent yet"
 
     // The responses' pages.
+    let archive = ArchiveWords()
     let noIncidents = "No response was recorded on this station yet."
     let opened = "Opened"
     let closed = "Closed"

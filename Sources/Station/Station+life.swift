@@ -39,7 +39,7 @@ extension Station {
     private func goOn() async throws {
         let lastAlive = try await store.reader.lastAlive()
         let stoppedCleanly =
-            try await store.reader.entries(stream: "station").last { $0.header.kind != "erasure" }
+            try await store.reader.newestStationEntry(except: ["erasure"])
             .map { $0.header.kind == Fact.stationStopped.kind } ?? true
         let place = BootPlace(clock.now())
         var restored: Int64 = 0
@@ -63,10 +63,8 @@ extension Station {
 
     /// Who last heard a sound test outlives a restart.
     private func restoreSoundTest() async throws {
-        let entries = try await store.reader.entries(stream: "station")
-        guard let last = entries.last(where: { $0.header.kind == Fact.soundHeard.kind }) else {
-            return
-        }
+        let kind = Fact.soundHeard.kind
+        guard let last = try await store.reader.newestStationEntry(kind: kind) else { return }
         var by: String?
         if let id = last.header.didBy { by = try await store.reader.person(id) }
         sound.heard(

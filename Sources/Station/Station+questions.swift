@@ -10,30 +10,53 @@ extension Station {
         return WatchRecord(watch: watch, entries: entries)
     }
 
-    /// A response with everything that happened, also what the disk has not taken yet.
+    /// A response with everything that happened, also what the disk has not taken yet. Of an ended
+    /// watch only what surrounds the response is read, however long the watch was.
     public func incident(_ incident: EntryID) async throws -> IncidentRecord? {
         var entries = try await store.reader.entries(ref: incident.text).map(LogEntry.init)
         let waiting = book.open.flatMap { book.entries($0.watch) ?? [] }
         entries += waiting.filter { $0.isWaiting && $0.isAbout(incident) }
-        for watch in Set(entries.compactMap { $0.fact?.watch }) {
-            entries += (try? await allEntries(watch)) ?? []
+        let surroundings = IncidentRecord.surroundings(of: incident, in: entries)
+        let watches = Set(entries.compactMap { $0.fact?.watch })
+        for watch in watches.sorted(by: { $0.text < $1.text }) {
+            if let open = book.entries(watch) {
+                entries += open
+            } else {
+                entries += try await storedEntries(watch, occurredIn: surroundings)
+            }
         }
         var seen: Set<EntryID> = []
         return IncidentRecord(
-            incident: incident, entries: entries.filter { seen.insert($0.entry).inserted })
+            incident: incident,
+            entries: entries.filter { seen.insert($0.entry).inserted }
+                .sorted { $0.index < $1.index })
     }
 
-    /// The newest responses first.
-    public func incidents(limit: Int) async throws -> [IncidentRecord] {
-        var records: [IncidentRecord] = []
-        for summary in try await store.reader.incidents(limit: limit) {
-            if let incident = EntryID(text: summary.incident),
-                let record = try await self.incident(incident)
-            {
-                records.append(record)
-            }
+    /// A watch's stored entries of a stretch of time, with what was moved into it by a correction.
+    private func storedEntries(
+        _ watch: EntryID, occurredIn range: ClosedRange<Int64>
+    ) async throws -> [LogEntry] {
+        var entries = try await store.reader.entries(ref: watch.text, occurredIn: range)
+            .map(LogEntry.init)
+        let known = Set(entries.map(\.entry))
+        for case .corrected(let correction)? in entries.map(\.fact) {
+            guard case .moved(let time) = correction.change, range.contains(time),
+                !known.contains(correction.entry),
+                let moved = try await store.reader.entry(id: correction.entry)
+            else { continue }
+            entries.append(LogEntry(moved))
         }
-        return records
+        return entries
+    }
+
+    /// One page of the responses that pass a filter, newest first, as far as the disk has them.
+    /// Free text is searched only for those who may read it.
+    public func incidents(
+        _ filter: IncidentFilter = IncidentFilter(), mayReadFreeText: Bool,
+        at place: IncidentPlace = .newest, limit: Int
+    ) async throws -> IncidentList {
+        try await store.reader.incidents(
+            filter, mayReadFreeText: mayReadFreeText, at: place, limit: limit)
     }
 
     /// One second of a watch as it was stored.

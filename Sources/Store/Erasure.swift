@@ -24,9 +24,13 @@ struct Erasure: Equatable, Sendable {
     }
 
     /// Destroys salts and payloads, labels and readings, in the transaction that appends the
-    /// erasure itself. The views are folded again, so nothing of the payloads stays in them.
+    /// erasure itself. The views forget the entries, so nothing of the payloads stays in them.
     func apply(_ db: Database) throws {
+        var erased: [StoredEntry] = []
         for index in entries where try isErasable(index, db) {
+            let row = try Row.fetchOne(
+                db, sql: EntryRow.selectAll + #" WHERE entry."index" = ?"#, arguments: [index])
+            if let row { erased.append(try EntryRow.entry(row)) }
             try db.execute(
                 sql: "INSERT INTO erasure VALUES (?, ?)", arguments: [index, byIndex])
             try db.execute(
@@ -39,7 +43,7 @@ struct Erasure: Equatable, Sendable {
         for person in people {
             try db.execute(sql: "UPDATE person SET label = NULL WHERE id = ?", arguments: [person])
         }
-        try LedgerViews.rebuild(db)
+        try LedgerViews.forget(erased, db)
     }
 
     /// An erasure's own payload stays: it is what vouches for the gap.

@@ -7,7 +7,8 @@ struct LedgerAppend {
     private(set) var stored: [StoredEntry] = []
     private(set) var erasures: [Erasure] = []
     private var frontier: Frontier
-    private let stamp: LogStamp
+    /// What the clocks said; a generator of old ledgers moves it on.
+    var stamp: LogStamp
 
     init(stamp: LogStamp, _ db: Database) throws {
         self.stamp = stamp

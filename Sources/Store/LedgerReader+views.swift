@@ -14,18 +14,6 @@ public struct WatchSummary: Equatable, Sendable {
     public let drill: Bool
 }
 
-/// An incident as the view has it.
-public struct IncidentSummary: Equatable, Sendable {
-    /// The incident's id.
-    public let incident: String
-    /// The number of its `incident.opened`.
-    public let openedIndex: Int64
-    /// The number of its `incident.closed`; `nil` while it is open.
-    public let closedIndex: Int64?
-    /// Whether it is on simulated devices.
-    public let drill: Bool
-}
-
 extension LedgerReader {
     /// Watches without an end, oldest first.
     public func openWatches() async throws(StoreError) -> [WatchSummary] {
@@ -35,22 +23,6 @@ extension LedgerReader {
     /// The newest watches, newest first.
     public func watches(limit: Int) async throws(StoreError) -> [WatchSummary] {
         try await watches("ORDER BY startedIndex DESC LIMIT ?", [limit])
-    }
-
-    /// The newest incidents, newest first.
-    public func incidents(limit: Int) async throws(StoreError) -> [IncidentSummary] {
-        try await read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT * FROM incidentView ORDER BY openedIndex DESC LIMIT ?",
-                arguments: [limit]
-            ).compactMap { row in
-                guard let incident = row.text("incident"), let opened = row.number("openedIndex")
-                else { return nil }
-                return IncidentSummary(
-                    incident: incident, openedIndex: opened, closedIndex: row.number("closedIndex"),
-                    drill: row.number("drill") != 0)
-            }
-        }
     }
 
     private func watches(

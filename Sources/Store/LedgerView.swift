@@ -26,7 +26,7 @@ extension LedgerView {
 /// All views, in the order they are fed.
 enum LedgerViews {
     static let all: [any LedgerView.Type] = [
-        EntryReferences.self, WatchView.self, IncidentView.self,
+        EntryReferences.self, NewestView.self, WatchView.self, IncidentView.self,
     ]
 
     static func create(in db: Database) throws {
@@ -56,5 +56,38 @@ enum LedgerViews {
         let rows = try Row.fetchAll(db, sql: "SELECT name, version FROM viewVersion")
         let found = Set(rows.map { "\($0.text("name") ?? "") \($0.number("version") ?? 0)" })
         return found == Set(all.map { "\($0.name) \($0.version)" })
+    }
+
+    /// Takes erased entries out of every view, as a rebuild would, without folding the whole ledger
+    /// while people's entries wait.
+    static func forget(_ erased: [StoredEntry], _ db: Database) throws {
+        if erased.isEmpty { return }
+        var watches: Set<String> = []
+        var incidents: Set<String> = []
+        for entry in erased {
+            try EntryReferences.forget(entry, db)
+            if let incident = entry.payload?["incident"]?.text { incidents.insert(incident) }
+            if entry.header.kind.hasPrefix("watch."), let watch = entry.payload?["watch"]?.text {
+                watches.insert(watch)
+            }
+        }
+        for watch in watches.sorted() {
+            incidents.formUnion(try IncidentView.incidents(of: watch, db))
+            try WatchView.foldAgain(watch, db)
+        }
+        for incident in incidents.sorted() { try IncidentView.foldAgain(incident, db) }
+        try SearchTables.rewrite(db)
+    }
+
+    /// Hands over the entries that name something in their payload, oldest first.
+    static func eachEntry(
+        ref: String, _ db: Database, _ body: (StoredEntry) throws -> Void
+    ) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: EntryRow.selectAll + """
+                 JOIN entryRef ON entryIndex = entry."index" WHERE ref = ? ORDER BY entryIndex
+                """, arguments: [ref])
+        for row in rows { try body(EntryRow.entry(row)) }
     }
 }

@@ -65,6 +65,52 @@ struct ErasureTests {
         #expect(try !found(in: directory))
     }
 
+    @Test(
+        "no file holds a word of an erased note or an erased handle, whatever pages were split",
+        arguments: [41, 42, 43] as [UInt64])
+    func words(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let directory = try TemporaryDirectory()
+        let store = try openStore(directory)
+        func secret(_ number: Int) -> String {
+            let letters = (0..<9).map { _ in
+                String(UnicodeScalar(UInt8.random(in: 97...106, using: &generator)))
+            }
+            return letters.joined() + "zq\(number)zq"
+        }
+        let secrets = (0..<900).map(secret)
+        for part in stride(from: 0, to: secrets.count, by: 300) {
+            _ = try await store.append(
+                secrets[part..<part + 300].enumerated().flatMap { number, word in
+                    let watch = EntryID.random().text
+                    return [
+                        fact(
+                            "watch.started",
+                            ["watch": .string(watch), "handle": .string("h" + word)]),
+                        fact(
+                            "care.note",
+                            [
+                                "watch": .string(watch), "text": .string(word),
+                                "incident": .string("i-\(part + number)"),
+                            ]),
+                    ]
+                })
+        }
+        for round in 0..<4 {
+            let gone = (0..<60).map { round * 60 + $0 }.map { $0 * 2_654_435 % 900 }
+            _ = try await store.erase(
+                entries: gone.flatMap { [Int64($0) * 2, Int64($0) * 2 + 1] }, reason: "asked for",
+                by: nil)
+            let bytes =
+                try Data(contentsOf: URL(fileURLWithPath: directory.ledgerPath))
+                + Data(contentsOf: URL(fileURLWithPath: directory.ledgerPath + "-wal"))
+            let left = gone.filter { bytes.range(of: Data(secrets[$0].utf8)) != nil }
+            #expect(left == [], "seed \(seed) round \(round)")
+        }
+        try await store.close()
+        #expect(try LedgerAudit.verify(directory: directory.path).problems == [])
+    }
+
     private func found(in directory: TemporaryDirectory) throws -> Bool {
         let needle = Data(Self.secret.utf8)
         let files = FileManager.default.enumerator(atPath: directory.path)

@@ -18,11 +18,12 @@ struct OpeningTests {
             return attributes[.posixPermissions] as? Int
         }
         #expect(try mode("") == 0o700)
+        // The reserve is taken after the entry has its answer.
+        #expect(try await soon { store.health.reserveIsHeld && store.health.isStoring })
         for file in ["/ledger.sqlite", "/ledger.sqlite-wal", "/key", "/lock", "/reserve"] {
             #expect(try mode(file) == 0o600, "\(file)")
         }
         #expect(SystemFiles.size(of: path + "/reserve") == 64 << 10)
-        #expect(try await soon { store.health.reserveIsHeld && store.health.isStoring })
         try await store.close()
         #expect(
             try Set(FileManager.default.contentsOfDirectory(atPath: path))

@@ -17,7 +17,18 @@ import uuid
 import ed25519
 
 LAYOUT = 1
-VIEWS = ["entryRef", "watchView", "incidentView"]
+# The views it folds too, with the columns it compares. Severity, doses and the words of the search
+# depend on every kind of act; those are compared by `spotter log verify` alone.
+VIEWS = {
+    "entryRef": "*",
+    "newestView": "*",
+    "watchView": "*",
+    "watchHandle": "*",
+    "incidentView": "number, incident, openedIndex, openedUnixMilliseconds, utcOffsetMinutes,"
+    " closedIndex, closedUnixMilliseconds, outcome, drill",
+    "incidentPerson": "*",
+}
+TIMED = ("alert.", "care.", "recording.")
 
 
 class Unreadable(Exception):
@@ -72,7 +83,7 @@ class Audit:
         self.problems = []
         self.leaves = []
         self.views = {name: set() for name in VIEWS}
-        self.watches, self.incidents = {}, {}
+        self.watches, self.incidents, self.people, self.newest = {}, {}, {}, {}
         self.erased_by, self.bare, self.erasures = {}, set(), set()
 
     def say(self, problem):
@@ -138,25 +149,43 @@ class Audit:
         kind, payload = fields["kind"], value if isinstance(value, dict) else {}
         text = {key: item for key, item in payload.items() if isinstance(item, str)}
         drill = int(payload.get("drill") is True)
+        moment, timed = fields["occurredUnixMilliseconds"], int(kind.startswith(TIMED))
         for ref in {fields["stream"], text.get("watch"), text.get("incident")} - {None}:
-            self.views["entryRef"].add((ref.encode(), index))
+            self.views["entryRef"].add((ref.encode(), index, moment, timed))
+        if fields["stream"] == "station":
+            self.newest[kind] = index
         watch, incident = text.get("watch"), text.get("incident")
         if kind == "watch.started" and watch is not None:
             seat = payload.get("seat")
             seat = None if seat is None or isinstance(seat, (bool, dict, list)) else str(seat)
+            if watch not in self.watches and "handle" in text:
+                self.views["watchHandle"].add((index, text["handle"].encode()))
             self.watches.setdefault(watch, [seat and seat.encode(), index, None, drill])
         elif kind == "watch.ended" and watch in self.watches:
             self.watches[watch][2] = index if self.watches[watch][2] is None else self.watches[watch][2]
-        elif kind == "incident.opened" and incident is not None:
-            self.incidents.setdefault(incident, [index, None, drill])
-        elif kind == "incident.closed" and incident in self.incidents:
-            if self.incidents[incident][1] is None:
-                self.incidents[incident][1] = index
         elif kind == "erasure":
             self.erasures.add(index)
             for target in payload.get("entries", []):
                 if 0 <= target < index and target not in self.erasures:
                     self.erased_by.setdefault(target, index)
+
+        if incident is not None:
+            self.fold_incident(index, fields, text, drill)
+
+    def fold_incident(self, index, fields, text, drill):
+        kind, incident, watch = fields["kind"], text["incident"], text.get("watch")
+        if kind not in ("incident.opened", "incident.closed", "corrected"):
+            if not kind.startswith("care."):
+                return
+        row = self.incidents.setdefault(incident, [index] + [None] * 6 + [0])
+        if kind == "incident.opened" and row[1] is None:
+            row[1:4] = index, fields["occurredUnixMilliseconds"], fields["utcOffsetMinutes"]
+            row[7] = drill
+        elif kind == "incident.closed":
+            outcome = text.get("outcome")
+            row[4:7] = index, fields["occurredUnixMilliseconds"], outcome and outcome.encode()
+        if kind != "corrected" and watch is not None:
+            self.people.setdefault((row[0], watch.encode()), index)
 
     def check_erasures(self):
         for index in sorted(self.bare - set(self.erased_by)):
@@ -240,9 +269,13 @@ class Audit:
 
     def check_views(self):
         self.views["watchView"] = {(key.encode(), *row) for key, row in self.watches.items()}
-        self.views["incidentView"] = {(key.encode(), *row) for key, row in self.incidents.items()}
-        for name in VIEWS:
-            if set(self.db.execute(f"SELECT * FROM {name}")) != self.views[name]:
+        self.views["newestView"] = {(key.encode(), row) for key, row in self.newest.items()}
+        self.views["incidentView"] = {
+            (row[0], key.encode(), *row[1:]) for key, row in self.incidents.items()
+        }
+        self.views["incidentPerson"] = {(*key, row) for key, row in self.people.items()}
+        for name, columns in VIEWS.items():
+            if set(self.db.execute(f"SELECT {columns} FROM {name}")) != self.views[name]:
                 self.say(f"the view {name} differs from a rebuild")
 
 
