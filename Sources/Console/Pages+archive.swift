@@ -7,8 +7,8 @@ import Store
 
 /// The list of responses, with its search.
 extension Pages {
-    /// How many responses a page of the list shows.
-    static let listed = 50
+    /// How many responses a page of the list shows; drawing them costs more than finding them.
+    static let listed = 25
 
     func incidents(_ request: Request) async throws -> Response {
         let search = try IncidentSearch(request)

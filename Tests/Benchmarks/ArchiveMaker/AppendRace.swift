@@ -7,7 +7,7 @@ import Store
 /// Durable appends through the station's writer beside a bare INSERT and COMMIT: same disk, same
 /// page size, WAL with synchronous=FULL in both, in turns within one run.
 struct AppendRace {
-    private static let rounds = 3_000
+    private static let rounds = 1_000
     let store: LedgerStore
     let bare: DatabaseQueue
 
@@ -18,6 +18,7 @@ struct AppendRace {
             try db.execute(sql: "PRAGMA journal_mode = WAL")
             try db.execute(sql: "PRAGMA synchronous = FULL")
         }
+        Self.removeBare(directory)
         bare = try DatabaseQueue(path: directory + "/bare.sqlite", configuration: settings)
         try bare.write { db in
             try db.execute(sql: "CREATE TABLE row (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
@@ -52,11 +53,15 @@ struct AppendRace {
         }
         try await store.close()
         try bare.close()
-        for ending in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(
-                atPath: store.directory.path + "/bare.sqlite" + ending)
-        }
+        Self.removeBare(store.directory.path)
         return Self.report(ours, theirs)
+    }
+
+    /// Also what a run that was cut short has left.
+    private static func removeBare(_ directory: String) {
+        for ending in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: directory + "/bare.sqlite" + ending)
+        }
     }
 
     private func draft(_ fact: Fact) -> EntryDraft {
