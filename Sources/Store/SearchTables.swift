@@ -33,8 +33,8 @@ enum SearchTables {
     }
 
     /// Writes both tables anew. When a page of a table that is not written in order was once split,
-    /// SQLite leaves copies of rows in its unused part, `secure_delete` or not (3.40.1; the test of
-    /// erasing found them). A dropped table's pages are overwritten whole.
+    /// SQLite leaves copies of rows in its unused part, `secure_delete` or not (seen in a trial with
+    /// 3.40.1). A dropped table's pages are overwritten whole.
     static func rewrite(_ db: Database) throws {
         for table in names {
             try create("kept", db)
