@@ -63,13 +63,35 @@ public enum AlertKind: String, CaseIterable, Sendable {
     public var plainWords: String { rule.plainWords }
     /// True when it is about the person's body as the oximeter sees it: such an alert clears only
     /// by measured good seconds, and a lost signal holds it.
-    public var isPhysiological: Bool { rule.subject == .oxygen || rule.subject == .pulse }
+    public var isPhysiological: Bool { subject == .oxygen || subject == .pulse }
     /// True when it is about the station and not about one watch.
     public var isOfStation: Bool { rule.subject == .station }
 
     /// The slots of a watch, and of the station.
     static let watchSlots = 0..<20
     static let stationSlots = 20..<28
+
+    /// The kinds of a watch that say how the person is; an oxygen or pulse value is refreshed in them.
+    static let physiologicalSlots = SlotSet(0..<8)
+    /// The kinds judged on readings alone, and those that rest on entries and time.
+    static let readingSlots = SlotSet(0..<14)
+    static let careSlots = 14..<20
+
+    /// The rungs of every kind, apart from the words: read for every reading.
+    static let ladders = AlertRule.table.map(\.ladder)
+
+    /// What this kind is judged on, as its row says.
+    var subject: AlertRule.Subject {
+        switch slot {
+        case 0..<5: .oxygen
+        case 5..<8: .pulse
+        case 8..<11: .signal
+        case 11..<14: .device
+        case 14..<16: .observation
+        case 16..<20: .timer
+        default: .station
+        }
+    }
 
     /// The kinds of a watch, in the table's order.
     static let ofWatch = Array(AlertKind.allCases[watchSlots])

@@ -71,7 +71,7 @@ enum AlertLife {
         switch evidence {
         case .met(let condition):
             liveAgain()
-            guard let due = kind.rule.due(condition, limits: limits, at: at) else {
+            guard let due = kind.due(condition, limits: limits, at: at) else {
                 if !isOpen { self = .pending(since: condition.since) }
                 return nil
             }
@@ -123,7 +123,7 @@ enum AlertLife {
             self = .quiet
             return nil
         }
-        if limits.latches, kind.rule.latches, note == nil {
+        if limits.latches, kind.latches, note == nil {
             alert.endedAt = alert.endedAt ?? at
             self = .open(alert)
             return nil
@@ -135,7 +135,7 @@ enum AlertLife {
     }
 }
 
-extension AlertRule {
+extension AlertKind {
     /// Alerts the machine ends by itself may latch; those that a person's entry ends have been seen.
     var latches: Bool {
         switch subject {
@@ -150,7 +150,7 @@ extension AlertRule {
         var due = condition.atLeast.map {
             Due(priority: $0, delayMilliseconds: condition.delayMilliseconds ?? 0)
         }
-        for rung in ladder {
+        for rung in Self.ladders[slot] {
             let delay = rung.after.milliseconds(condition, limits)
             let priority = min(rung.priority, condition.atMost)
             guard lasted >= delay, priority.rawValue > (due?.priority.rawValue ?? 0) else {

@@ -27,7 +27,7 @@ extension AlertLives {
 
     /// Drops acknowledgements and silences whose time is over; sound is back from that moment.
     mutating func endHushes(at: BootTime) {
-        changeOpen { alert in
+        changeHushed { alert in
             guard let hush = alert.hush, at >= hush.until else { return }
             alert.hush = nil
             alert.soundingSince = hush.until
@@ -37,10 +37,9 @@ extension AlertLives {
     /// Ends acknowledgements and silences that something worse has overtaken. `reason` is `nil`
     /// where a hush may go on.
     mutating func breakHushes(at: BootTime, reason: (Hush) -> String?) {
-        guard openCount > 0 else { return }
-        for index in lives.indices {
-            guard var alert = lives[index].alert, let hush = alert.hush, let why = reason(hush)
-            else { continue }
+        for hushed in hushedAlerts {
+            var alert = hushed
+            guard let hush = alert.hush, let why = reason(hush) else { continue }
             alert.hush = nil
             alert.soundingSince = at
             put(alert)
@@ -54,7 +53,7 @@ extension AlertLives {
     /// someone acknowledges it. Time under a silence does not count: the person who pressed it
     /// is there.
     mutating func escalateUnattended(at: BootTime, limits: Limits) {
-        guard openCount > 0 else { return }
+        guard mayGoUnattended else { return }
         for index in lives.indices {
             guard var alert = lives[index].alert, alert.priority == .high, alert.hush == nil,
                 !alert.isUnattended,
@@ -70,7 +69,7 @@ extension AlertLives {
 
     /// An alert that is open on purpose sounds once more.
     mutating func remind(_ kind: AlertKind, dueAt: BootTime?, at: BootTime) {
-        guard let dueAt, var alert = alert(kind),
+        guard let dueAt, isOpen(kind), var alert = alert(kind),
             dueAt > max(alert.remindedAt ?? alert.since, alert.since)
         else { return }
         alert.remindedAt = dueAt

@@ -58,23 +58,27 @@ struct CareWatch {
     }
 
     /// When the site wants the person looked at again; `nil` when no treatment waits for it.
+    @inline(__always)
     var reCheckDueAt: BootTime? {
         reCheckFrom?.adding(milliseconds: Int64(limits[.reCheckMilliseconds]))
     }
 
     /// Until when a dose may wear off; `nil` without a dose.
+    @inline(__always)
     var reSedationUntil: BootTime? {
         facts.lastDoseAt?.adding(milliseconds: Int64(limits[.reSedationWatchMilliseconds]))
     }
 
-    func reCheckEvidence(open: OpenAlert?, at: BootTime) -> Evidence {
+    @inline(__always)
+    func reCheckEvidence(openSince: BootTime?, at: BootTime) -> Evidence {
         guard let due = reCheckDueAt else { return .ended(note: nil) }
         if at >= due { return .met(Condition(since: due)) }
-        guard let open else { return .notMet }
-        let start = open.since.adding(milliseconds: -Int64(limits[.reCheckMilliseconds]))
+        guard let openSince else { return .notMet }
+        let start = openSince.adding(milliseconds: -Int64(limits[.reCheckMilliseconds]))
         return isChecked(start) ? .ended(note: nil) : .unsure
     }
 
+    @inline(__always)
     func unresponsiveEvidence() -> Evidence {
         guard let awake = facts.awake, awake.value == .unresponsive else {
             return .ended(note: nil)
@@ -83,6 +87,7 @@ struct CareWatch {
     }
 
     /// The later of the two ways to say how someone breathes holds; at the same moment the worse.
+    @inline(__always)
     func notBreathingEvidence() -> Evidence {
         let newest = latest(facts.breathing?.at, facts.countedBreaths?.at)
         if let seen = facts.breathing, seen.at == newest, seen.value.isNone {
@@ -98,6 +103,7 @@ struct CareWatch {
 
     /// How long an awake state counts. Someone asleep with fine oxygen may be left asleep longer;
     /// someone who hardly reacts may not.
+    @inline(__always)
     func awakeIntervalMilliseconds(oxygenIsFine: Bool) -> Int64 {
         switch facts.awake?.value {
         case nil, .alert: Int64(limits[.awakeUnknownMilliseconds])
@@ -110,25 +116,28 @@ struct CareWatch {
 
     /// Only another awake entry ends it. When oxygen turns fine again and the longer time holds, an
     /// open alert stays.
-    func awakeUnknownEvidence(open: OpenAlert?, oxygenIsFine: Bool, at: BootTime) -> Evidence {
+    @inline(__always)
+    func awakeUnknownEvidence(openSince: BootTime?, oxygenIsFine: Bool, at: BootTime) -> Evidence {
         let base = facts.awake?.at ?? startedAt
         let interval = awakeIntervalMilliseconds(oxygenIsFine: oxygenIsFine)
         if at.millisecondsSince(base) >= interval {
             return .met(Condition(since: base, intervalMilliseconds: interval))
         }
-        guard let open else { return .notMet }
-        return base > open.since ? .ended(note: nil) : .unsure
+        guard let openSince else { return .notMet }
+        return base > openSince ? .ended(note: nil) : .unsure
     }
 
     /// Oxygen hides slow breathing: only a count tells.
-    func breathsNotCountedEvidence(open: OpenAlert?) -> Evidence {
+    @inline(__always)
+    func breathsNotCountedEvidence(openSince: BootTime?) -> Evidence {
         guard let oxygen = facts.oxygenSince else { return .ended(note: nil) }
         let base = max(oxygen, facts.countedBreaths?.at ?? oxygen)
-        if let open, base > open.since { return .ended(note: nil) }
+        if let openSince, base > openSince { return .ended(note: nil) }
         let interval = Int64(limits[.breathsCountMilliseconds])
         return .met(Condition(since: base, intervalMilliseconds: interval))
     }
 
+    @inline(__always)
     func reSedationEvidence(at: BootTime) -> Evidence {
         guard let dose = facts.lastDoseAt, let end = reSedationUntil, at < end else {
             return .ended(note: nil)
@@ -137,6 +146,7 @@ struct CareWatch {
     }
 
     /// The latest moment up to `at` at which the time after a dose reminds; `nil` before the first.
+    @inline(__always)
     func reSedationReminder(at: BootTime) -> BootTime? {
         guard let dose = facts.lastDoseAt else { return nil }
         let interval = Int64(limits[.reSedationReminderMilliseconds])

@@ -27,6 +27,10 @@ struct DeviceWatch {
         if link == .none { self = DeviceWatch() }
     }
 
+    /// True while the oximeter is neither stuck nor low on battery.
+    @inline(__always)
+    var isCalm: Bool { stuckSince == nil && batterySince == nil }
+
     func stuckEvidence(_ link: LinkCondition) -> Evidence {
         if link == .gone { return .ended(note: "another cause took over") }
         return evidence(stuckSince, link)

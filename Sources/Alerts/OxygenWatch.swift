@@ -61,7 +61,15 @@ struct OxygenWatch {
         cautionTime.take(Int(value) < caution, isMeasured: isMeasured, at: last.at)
     }
 
+    /// True while a measured value at or above the caution stands, and none below it is remembered.
+    @inline(__always)
+    var isCalm: Bool {
+        guard case .measured = standing else { return false }
+        return cautionTime.since == nil && lowTime.since == nil && criticalTime.since == nil
+    }
+
     /// True when the newest value is below the low limit.
+    @inline(__always)
     var isLow: Bool { last.map { Int($0.value) < low } ?? false }
 
     mutating func take(_ reading: Reading) {

@@ -70,6 +70,12 @@ struct PulseWatch {
         if isGood { run.take(at: at) } else { run.reset() }
     }
 
+    /// True while no pulse beyond a limit and no search for one is remembered.
+    @inline(__always)
+    var isCalm: Bool {
+        lowTime.since == nil && highTime.since == nil && searchingSince == nil
+    }
+
     func lowEvidence() -> Evidence { evidence(.pulseLowBpm, lowTime, lowGood) }
 
     func highEvidence() -> Evidence { evidence(.pulseHighBpm, highTime, highGood) }

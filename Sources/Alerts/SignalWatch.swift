@@ -36,7 +36,13 @@ struct SignalWatch {
         silentMilliseconds = Int64(limits[.silentLinkMilliseconds])
     }
 
+    /// True while the link brings usable values and no loss is remembered.
+    @inline(__always)
+    var isCalm: Bool { link == .streaming && lostSince == nil && poorSince == nil }
+
+    @inline(__always)
     var hasOximeter: Bool { link != .none }
+    @inline(__always)
     var hasValue: Bool { standing != .absent }
 
     /// Takes a reading. `isOpen`: an alert of the signal is open, so only good seconds end the

@@ -3,7 +3,7 @@ import SignalCore
 extension WatchMachine {
     /// What is known about one condition of this watch now.
     func evidence(_ kind: AlertKind) -> Evidence {
-        switch kind.rule.subject {
+        switch kind.subject {
         case .oxygen: oxygenEvidence(kind)
         case .pulse: pulseEvidence(kind)
         case .signal: signalEvidence(kind)
@@ -65,8 +65,8 @@ extension WatchMachine {
         case .unresponsive: care.unresponsiveEvidence()
         case .notBreathing: care.notBreathingEvidence()
         case .awakeUnknown: awakeUnknownEvidence()
-        case .breathsNotCounted: care.breathsNotCountedEvidence(open: openAlert(kind))
-        case .reCheck: care.reCheckEvidence(open: openAlert(kind), at: now)
+        case .breathsNotCounted: care.breathsNotCountedEvidence(openSince: lives.openSince(kind))
+        case .reCheck: care.reCheckEvidence(openSince: lives.openSince(kind), at: now)
         default: care.reSedationEvidence(at: now)
         }
     }
@@ -81,15 +81,15 @@ extension WatchMachine {
                     delayMilliseconds: length, note: "pause over, nobody back"))
         }
         return care.awakeUnknownEvidence(
-            open: openAlert(.awakeUnknown), oxygenIsFine: isOxygenFine, at: now)
+            openSince: lives.openSince(.awakeUnknown), oxygenIsFine: isOxygenFine, at: now)
     }
 
     /// The highest priority among the open alerts of the signal.
     var signalPriority: AlertPriority? {
         var highest: AlertPriority?
         for slot in AlertKind.signalLost.slot...AlertKind.stalled.slot {
-            guard case .open(let alert) = lives.lives[slot] else { continue }
-            highest = max(highest ?? .low, alert.priority)
+            guard let priority = lives.priority(of: slot) else { continue }
+            highest = max(highest ?? .low, priority)
         }
         return highest
     }
@@ -101,6 +101,7 @@ extension WatchMachine {
     }
 
     /// An alert of low oxygen is open; caution and falling are not among them.
+    @inline(__always)
     var hasOpenOxygenAlert: Bool {
         isOpen(.oxygenLow) || isOpen(.oxygenCritical) || isOpen(.oxygenLowPoorSignal)
     }
@@ -112,6 +113,7 @@ extension WatchMachine {
         return !isOpen(.oxygenCaution) || since >= Int64(limits[.cautionDelayMilliseconds])
     }
 
+    @inline(__always)
     func doseMayWearOff(at: BootTime) -> Bool {
         care.reSedationUntil.map { at < $0 } ?? false
     }

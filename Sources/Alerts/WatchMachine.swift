@@ -31,6 +31,8 @@ public struct WatchMachine: Sendable {
     var device = DeviceWatch()
     var care: CareWatch
     var pauseOverSince: BootTime?
+    /// Off only in the test that compares the short way with the long one.
+    var takesShortcuts = true
 
     /// Begins a watch. Without an oximeter it has no alerts of the signal, only of observations.
     public init(limits: Limits, startedAt: BootTime, hasOximeter: Bool) {
@@ -183,8 +185,21 @@ public struct WatchMachine: Sendable {
         lives.escalateUnattended(at: now, limits: limits)
     }
 
+    /// Nothing of the readings is the matter, and nothing was: their conditions need no look.
+    @inline(__always)
+    private var isCalm: Bool {
+        takesShortcuts && oxygen.isCalm && fall.since == nil && pulse.isCalm && signal.isCalm
+            && device.isCalm
+            && lives.openSlots.union(lives.pendingSlots).intersection(AlertKind.readingSlots)
+                .isEmpty
+    }
+
     private mutating func step(conditionsThatHold: Bool, _ worse: inout Worse) {
-        for kind in AlertKind.ofWatch {
+        let first = isCalm ? AlertKind.careSlots.lowerBound : 0
+        for slot in first..<AlertKind.watchSlots.upperBound {
+            // What is neither open nor pending has nothing to end.
+            guard conditionsThatHold || !takesShortcuts || lives.isUnderway(slot) else { continue }
+            let kind = AlertKind.ofWatch[slot]
             let evidence = evidence(kind)
             guard evidence.holds == conditionsThatHold else { continue }
             lives.step(kind, evidence, limits: limits, at: now, &worse)
@@ -194,6 +209,7 @@ public struct WatchMachine: Sendable {
     func isOpen(_ kind: AlertKind) -> Bool { lives.isOpen(kind) }
 
     /// Losing the signal now would be grave: oxygen is low or falling, or a dose may wear off.
+    @inline(__always)
     private func isGrave(at: BootTime) -> Bool {
         hasOpenOxygenAlert || oxygen.isLow || doseMayWearOff(at: at) || fall.since != nil
     }
@@ -203,13 +219,12 @@ public struct WatchMachine: Sendable {
         let (last, beats) = (oxygen.last, pulse.last)
         let heldSince = oxygen.unsureSince
         let hasValue = signal.hasValue
-        lives.changeOpen { alert in
-            guard alert.kind.isPhysiological else { return }
+        lives.changeOpen(in: AlertKind.physiologicalSlots) { alert in
             if let last {
                 alert.lastPercent = last.value
                 alert.lastPercentAt = last.at
             }
-            if alert.kind.rule.subject == .pulse { alert.lastPulseBpm = beats?.value }
+            if alert.kind.subject == .pulse { alert.lastPulseBpm = beats?.value }
             alert.heldSince = heldSince ?? (hasValue ? nil : alert.heldSince)
         }
     }

@@ -18,7 +18,7 @@ struct Worse {
         if change.change == .raised, change.kind == .pulseLost { isPulseLost = true }
         // Also when one that stood for a poor signal, with a value, climbs for want of any.
         let isNew = change.change == .raised || (before?.note != nil && change.note == nil)
-        if isNew, change.kind.rule.subject == .signal { isSignalLost = true }
+        if isNew, change.kind.subject == .signal { isSignalLost = true }
     }
 
     /// Why a hush may not go on; `nil` when it may.

@@ -35,7 +35,8 @@ struct IncidentChange: Equatable {
             what = .closed(outcome: payload["outcome"]?.text)
             codedWords = Self.choices(payload)
         case "corrected":
-            let withdrawn = payload["change"]?.text == "withdrawn"
+            let gone = ["withdrawn", "replaced", "duplicate"]
+            let withdrawn = gone.contains(payload["change"]?.text ?? "")
             let act = payload["corrects"]?.text.flatMap { EntryID(text: $0) }
             what = withdrawn ? act.map(What.withdrew) ?? .other : .other
             codedWords = []
@@ -43,11 +44,18 @@ struct IncidentChange: Equatable {
             let act = Self.act(header, payload)
             what = Self.change(act)
             codedWords = Self.choices(payload).union(Self.words(kind, act))
+        case "incident.joined", "equipment.used", "debrief.action":
+            what = .other
+            codedWords = Self.choices(payload)
+        case "record.answered":
+            what = .other
+            let codes = (payload["codes"]?.elements ?? []).compactMap(\.text)
+            codedWords = codes.reduce(into: []) { $0.formUnion(SearchText.words($1)) }
         default: return nil
         }
         // A correction is about a person who is in the response already.
         watch = header.kind == "corrected" ? nil : payload["watch"]?.text
-        freeWords = header.kind == "care.note" ? SearchText.words(payload["text"]?.text ?? "") : []
+        freeWords = SearchText.words(payload["text"]?.text ?? "")
     }
 
     private static func act(_ header: EntryHeader, _ payload: CanonicalValue) -> CareAct? {
@@ -72,7 +80,10 @@ struct IncidentChange: Equatable {
 
     /// Payload fields that hold one of a few fixed values. Anything else may be free text, and what
     /// is not named here is never searched as coded.
-    private static let choiceKeys = ["call", "how", "level", "outcome", "route", "step"]
+    private static let choiceKeys = [
+        "call", "colour", "change", "device", "effect", "equipment", "how", "level", "muscle",
+        "outcome", "position", "pupils", "result", "route", "site", "step",
+    ]
 
     private static func choices(_ payload: CanonicalValue) -> Set<String> {
         let values = choiceKeys.compactMap { payload[$0]?.text }

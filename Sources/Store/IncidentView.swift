@@ -7,7 +7,7 @@ import Ledger
 /// from another tablet may be written first. Until it is opened it is in no list.
 enum IncidentView: LedgerView {
     static let name = "incidentView"
-    static let version = 2
+    static let version = 3
     static let tables = ["incidentView", "incidentPerson", "incidentAct"] + SearchTables.names
 
     static func createTables(_ db: Database) throws {

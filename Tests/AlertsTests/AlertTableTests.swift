@@ -55,7 +55,7 @@ struct AlertTableTests {
         ] as [(Int64, AlertPriority?)])
     func ladder(milliseconds: Int64, priority: AlertPriority?) {
         let condition = Condition(since: BootTime(milliseconds: -5))
-        let due = AlertKind.signalLost.rule.due(
+        let due = AlertKind.signalLost.due(
             condition, limits: .spotterDefaults, at: BootTime(milliseconds: milliseconds - 5))
         #expect(due?.priority == priority)
     }

@@ -29,6 +29,9 @@ VIEWS = {
     "incidentPerson": "*",
 }
 TIMED = ("alert.", "care.", "recording.")
+# Kinds that change an incident's row, its people or its words, besides all of `care.`.
+FOLDED = ("incident.opened", "incident.closed", "incident.joined", "corrected", "record.answered",
+          "equipment.used", "debrief.action")
 
 
 class Unreadable(Exception):
@@ -174,9 +177,8 @@ class Audit:
 
     def fold_incident(self, index, fields, text, drill):
         kind, incident, watch = fields["kind"], text["incident"], text.get("watch")
-        if kind not in ("incident.opened", "incident.closed", "corrected"):
-            if not kind.startswith("care."):
-                return
+        if kind not in FOLDED and not kind.startswith("care."):
+            return
         row = self.incidents.setdefault(incident, [index] + [None] * 6 + [0])
         if kind == "incident.opened" and row[1] is None:
             row[1:4] = index, fields["occurredUnixMilliseconds"], fields["utcOffsetMinutes"]
