@@ -18,6 +18,7 @@ enum Assets {
         "records.css": (css, PackageResources.records_css),
         "handover.css": (css, PackageResources.handover_css),
         "handover.js": (js, PackageResources.handover_js),
+        "fields.css": (css, PackageResources.fields_css),
         "floor.js": (js, PackageResources.floor_js),
         "page.js": (js, PackageResources.page_js),
         "respond.js": (js, PackageResources.respond_js),
@@ -34,6 +35,9 @@ enum Assets {
         "refusal.js": (js, PackageResources.refusal_js),
         "pacer.js": (js, PackageResources.pacer_js),
         "timeline.js": (js, PackageResources.timeline_js),
+        "late.js": (js, PackageResources.late_js),
+        "others.js": (js, PackageResources.others_js),
+        "fields.js": (js, PackageResources.fields_js),
         "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
     ]
 

@@ -77,7 +77,7 @@ enum CareForm {
 
     /// A product's button sends micrograms; the free form sends milligrams, or nothing when nobody
     /// knows.
-    private static func dose(in form: Form) throws -> Dose {
+    static func dose(in form: Form) throws -> Dose {
         var amount = try form.number("micrograms", in: 1...20_000)
         if amount == nil, let text = form.text("milligrams") {
             guard let micrograms = micrograms(milligrams: text) else {

@@ -28,6 +28,8 @@ public struct ConsoleServer: Sendable {
         pages.addActs(to: router)
         pages.addRecord(to: router)
         pages.addHandover(to: router)
+        pages.addPeople(to: router)
+        pages.addAfter(to: router)
         return router
     }
 

@@ -8,6 +8,9 @@ public struct ConsoleSettings: Sendable {
     public var otherHosts: [String]
     /// The program's version, as `/health` tells it.
     public var version: String
+    /// Whether a response's record asks age, gender and a handle over several visits: who somebody is
+    /// matters to no breath, so a site has to choose it.
+    public var asksWhoPeopleAre = false
     /// How many live feeds at once; the next one is told to try again.
     public var liveClientLimit = 64
     /// How many connections at once; the next one waits.

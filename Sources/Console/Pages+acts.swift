@@ -188,7 +188,10 @@ extension Pages {
         try await station.closeIncident(
             incident, outcome: outcome, falseAlarmReason: act.form.text("reason"),
             touch: act.touch)
-        return act.done(next: "/incidents/\(incident)") { $0.field("incident", "\(incident)") }
+        // What is left is offered, never asked for: the talk, and a way past it.
+        return act.done(next: "/incidents/\(incident)/debrief") {
+            $0.field("incident", "\(incident)")
+        }
     }
 
     private func confirmClock(_ request: Request) async throws -> Response {

@@ -16,24 +16,59 @@ extension Pages {
             // The watch has ended: what is left of it is a page to read.
             return .seeOther("/watches/\(id)")
         }
+        let rows = await rows(of: record)
+        let now = station.now()
+        var content = people(beside: id)
+        content.merge([
+            "tile": TileView(tile, now: now.boot), "watch": "\(id)", "fresh": FreshName(),
+            "t": Words.english.response, "choices": RespondChoices(), "rows": rows,
+            "late": try NextTouch(request) as Any,
+            "lateMinutes": Self.lateMinutes.map {
+                ChoiceView("\($0 * 60)", Words.english.minutesAgo($0))
+            },
+            "helpers": Set(rows.compactMap(\.who)).sorted(), "watchUntil": watchUntil(record) as Any,
+            "longestNote": CareAct.longestNote, "goesOn": true,
+            "ownLimits": LimitsForm(of: id, station: station) as Any,
+        ]) { $1 }
         return page(
             "respond", title: "\(record.start.handle) · \(tile.label)", request: request,
-            content: [
-                "tile": TileView(tile, now: station.now().boot), "watch": "\(id)",
-                "choices": RespondChoices(), "rows": await rows(of: record),
-                "goesOn": true,
-                "ownLimits": LimitsForm(of: id, station: station),
-                "outcomes": Outcome.allCases.map { ChoiceView($0.rawValue, $0.words) },
-                "longestNote": CareAct.longestNote,
-            ])
+            content: content)
     }
+
+    /// How long ago a late entry may be said to be at one touch; any other is typed.
+    private static let lateMinutes: [Int64] = [1, 2, 3, 5, 10, 15, 30]
 
     /// The timeline alone: what the respond page's script fetches after each touch.
     func timeline(_ request: Request, watch id: EntryID) async throws -> Response {
         guard let record = try await station.watchRecord(id) else {
             throw ConsoleError.unknown(Words.english.noWatch)
         }
-        return piece("timeline", content: ["rows": await rows(of: record), "watch": "\(id)"])
+        return piece(
+            "timeline",
+            content: [
+                "rows": await rows(of: record), "watch": "\(id)", "fresh": FreshName(),
+                "t": Words.english.response, "watchUntil": watchUntil(record) as Any,
+            ])
+    }
+
+    /// Until when the person is to be watched: as somebody said, else as long after the last dose as
+    /// the limits in force say. `nil` without either.
+    private func watchUntil(_ record: WatchRecord) -> String? {
+        let offset = station.now().utcOffsetMinutes
+        func clock(_ time: Int64) -> String {
+            LocalTime(unixMilliseconds: time, utcOffsetMinutes: offset).minuteText
+        }
+        let said = record.rows.compactMap { row -> Int64? in
+            guard case .answered(let answered) = row.logged.fact, answered.field == .watchUntil
+            else { return nil }
+            return answered.answer.unixMilliseconds
+        }
+        if let said = said.last { return Words.english.watchUntil(clock(said), isSites: false) }
+        guard let dose = record.rows.last(where: { $0.standingDose != nil }),
+            let span = record.start.limits["reSedationWatchMilliseconds"]
+        else { return nil }
+        return Words.english.watchUntil(
+            clock(dose.occurredUnixMilliseconds + span), isSites: true)
     }
 
     /// The newest row first: what was just touched stands where the eye is.
@@ -54,71 +89,6 @@ extension Pages {
     }
 }
 
-/// The buttons of the respond page, in the order people act.
-struct RespondChoices: Sendable {
-    let stimulations = Stimulation.allCases.filter { $0 != .notRecorded }.map {
-        ChoiceView($0.rawValue, $0.plain)
-    }
-    let airways = Airway.allCases.filter { $0 != .notRecorded }.map {
-        ChoiceView($0.rawValue, $0.plain)
-    }
-    let breaths = AssistedBreaths.allCases.filter { $0 != .notRecorded && $0 != .stopped }.map {
-        ChoiceView($0.rawValue, $0.plain)
-    }
-    /// Flows in litres a minute: off, nasal prongs, simple mask, bag and reservoir mask.
-    let flows = [2, 4, 6, 10, 15].map { ChoiceView("\($0)", "\($0)") }
-    let usualDose = Dose.products.first.map(DoseView.init)
-    let otherDoses = Dose.products.dropFirst().map(DoseView.init)
-    let routes = Dose.Route.allCases.map { ChoiceView($0.rawValue, $0.plain) }
-    let awake = Consciousness.allCases.map { ChoiceView($0.rawValue, $0.words) }
-    let breathing = Breathing.allCases.map { ChoiceView($0.rawValue, $0.plain) }
-    let calls = EmergencyCall.allCases.filter { $0 != .called && $0 != .arrived }.map {
-        ChoiceView($0.rawValue, $0.words)
-    }
-    let single = SingleEntries()
-
-    /// Entry names for the forms there is one of.
-    struct SingleEntries: Sendable {
-        let call = "\(EntryID.random())"
-        let crew = "\(EntryID.random())"
-        let cpr = "\(EntryID.random())"
-        let cprStop = "\(EntryID.random())"
-        let aed = "\(EntryID.random())"
-        let shock = "\(EntryID.random())"
-        let stimulated = "\(EntryID.random())"
-        let airway = "\(EntryID.random())"
-        let breaths = "\(EntryID.random())"
-        let breathsStop = "\(EntryID.random())"
-        let oxygenOff = "\(EntryID.random())"
-        let otherDose = "\(EntryID.random())"
-        let awake = "\(EntryID.random())"
-        let breathing = "\(EntryID.random())"
-        let counted = "\(EntryID.random())"
-        let note = "\(EntryID.random())"
-        let close = "\(EntryID.random())"
-        let limits = "\(EntryID.random())"
-    }
-}
-
-/// A product as a button.
-struct DoseView: Sendable {
-    let label: String
-    let route: String
-    let micrograms: Int64
-    let entry = "\(EntryID.random())"
-
-    init(_ product: Dose.Product) {
-        label = product.label
-        route = product.route.rawValue
-        micrograms = product.amountMicrograms
-    }
-}
-
-extension RawRepresentable where RawValue == String {
-    /// A value's name as people say it.
-    var plain: String { rawValue.replacing("-", with: " ") }
-}
-
 /// One line of a timeline as the templates show it.
 struct RowView: Sendable {
     let entry: String
@@ -130,9 +100,15 @@ struct RowView: Sendable {
     let movedFrom: String?
     let isLate: Bool
     let duplicate: Bool
+    let twin: String?
+    let isDose: Bool
     let correctable: Bool
     let isAct: Bool
-    let withdrawEntry = "\(EntryID.random())"
+    let certainty: String?
+    let reason: String?
+    let products = Dose.products.enumerated().map { ChoiceView("\($0.offset)", $0.element.label) }
+    let routes = RespondChoices.list(Dose.Route.self)
+    let reasons = RespondChoices.list(Correction.Reason.self, except: .notRecorded)
     let moves = [1, 2, 5].map { ChoiceView("\($0)", "\($0)") }
 
     /// Rows with the handles of those who did them, each asked for once.
@@ -158,6 +134,10 @@ struct RowView: Sendable {
         movedFrom = row.movedFromUnixMilliseconds.map(clock)
         isLate = row.isLate
         duplicate = row.possibleDuplicateOf != nil
+        twin = row.possibleDuplicateOf.map { "\($0)" }
+        isDose = row.standingDose != nil
+        certainty = row.logged.certainty == .seen ? nil : row.logged.certainty.rawValue
+        reason = row.correctionReason?.plain
         correctable = row.correctable
         if case .care = row.logged.fact { isAct = true } else { isAct = false }
     }

@@ -6,6 +6,9 @@ struct Words: Sendable {
     static let english = Words()
     let language = "en"
 
+    /// What the respond page and the pages after a response say besides.
+    let response = ResponseWords()
+
     // The frame of every page.
     let skip = "Skip to the page's main part"
     let watchesTitle = "Seats"

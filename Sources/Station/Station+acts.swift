@@ -69,7 +69,8 @@ extension Station {
         return (start.watch, incident)
     }
 
-    private func appendUnlessFailing(_ drafts: [EntryDraft]) async throws -> [Receipt] {
+    /// Appends drafts, or puts them in line while the disk takes none.
+    func appendUnlessFailing(_ drafts: [EntryDraft]) async throws -> [Receipt] {
         if store.health.isStoring { return try await append(drafts) }
         store.enqueue(drafts)
         return []
@@ -77,7 +78,7 @@ extension Station {
 
     /// Takes back a watch that was opened by a touch sent again: the ledger has known it before, and
     /// that it has ended.
-    private func forgetAgain(_ watch: EntryID, _ receipts: [Receipt]) {
+    func forgetAgain(_ watch: EntryID, _ receipts: [Receipt]) {
         guard receipts.contains(where: { $0.entry == watch && $0.duplicate }) else { return }
         close(watch, reason: "it had ended before", by: nil)
     }
@@ -293,10 +294,13 @@ extension Station {
 extension Touch {
     /// The same touch under another id, for the second entry it makes. Always the same one, so that
     /// a touch sent twice makes neither entry twice.
-    var follower: Touch {
+    var follower: Touch { follower(1) }
+
+    /// The touch under one of several further ids, for a touch that makes more than two entries.
+    func follower(_ number: UInt8) -> Touch {
         var follower = self
         var bytes = entry.bytes
-        bytes[15] ^= 1
+        bytes[15] ^= number
         follower.entry = EntryID(bytes: bytes) ?? .random()
         return follower
     }

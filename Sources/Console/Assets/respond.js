@@ -3,6 +3,8 @@ import { onTick, setClock, startClock } from "./clock.js";
 import { startCounter } from "./counter.js";
 import { openFeed } from "./feed.js";
 import { showHeader } from "./header.js";
+import { startLate } from "./late.js";
+import { startOthers } from "./others.js";
 import { startSound } from "./sound.js";
 import { heard, watchForLoss } from "./lost.js";
 import { setPacer, startPacer } from "./pacer.js";
@@ -39,12 +41,11 @@ function show(tile) {
   document.querySelector('[data-f="re-check"]').textContent = tile.reCheckWords || "";
   setPacer(tile.breathsSinceMilliseconds);
   document.querySelector('[data-f="no-incident"]').hidden = tile.incident !== null;
-  document.querySelector('[data-f="close"]').hidden = tile.incident === null;
-  for (const element of document.querySelectorAll(".after [data-action], .after [data-href]")) {
-    const address = (element.dataset.action || element.dataset.href).replace("{incident}", tile.incident || "");
-    if (element.dataset.action) element.setAttribute("action", address);
-    else if (tile.incident) element.setAttribute("href", address);
-    else element.removeAttribute("href");
+  document.querySelector('[data-f="links"]').hidden = tile.incident === null;
+  document.getElementById("after-dose").hidden = tile.lastDoseAtMilliseconds === null;
+  for (const link of document.querySelectorAll(".after [data-href]")) {
+    if (tile.incident) link.setAttribute("href", link.dataset.href.replace("{incident}", tile.incident));
+    else link.removeAttribute("href");
   }
   const news = [tile.incident, tile.doseCount, tile.oxygenOnSinceMilliseconds, tile.breathsSinceMilliseconds, tile.tone].join();
   if (told && told !== news) refresh();
@@ -65,5 +66,7 @@ startTraces();
 startPacer();
 startCounter();
 startTimeline();
+startOthers();
 watchForLoss();
 takeTouches();
+startLate();

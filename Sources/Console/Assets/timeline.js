@@ -45,7 +45,7 @@ function pendingRow(touch) {
   state.textContent = "↻";
   state.title = pending.dataset.sending;
   const time = document.createElement("time");
-  time.textContent = wallTime(touch.at);
+  time.textContent = wallTime(touch.at - touch.late * 1000);
   const what = document.createElement("span");
   what.className = "what";
   what.textContent = touch.says;
@@ -60,6 +60,10 @@ function showPending() {
 export function startTimeline() {
   on("change", showPending);
   on("kept", refresh);
+  // A row that was corrected is done with, however deep the button stood.
+  kept.addEventListener("submit", () => {
+    for (const details of kept.querySelectorAll("details[open]")) details.open = false;
+  });
   // What others write on other tablets.
   setInterval(refresh, 5000);
 }

@@ -43,7 +43,9 @@ function take(form, button) {
   if (button && button.name) fields.set(button.name, button.value);
   const name = freshName();
   fields.set("entry", name);
-  queue.push({ name, url: form.action, fields, goes: "go" in form.dataset, at: boot(), says: says(form, button) });
+  // A late entry says how long before the touch it happened, in seconds.
+  const late = Number(fields.get("ago") || 0);
+  queue.push({ name, url: form.action, fields, late, goes: "go" in form.dataset, at: boot(), says: says(form, button) });
   if ("clears" in form.dataset) form.reset();
   tell("change");
   send();
@@ -51,7 +53,7 @@ function take(form, button) {
 
 async function deliver(touch) {
   const waited = Math.floor((boot() - touch.at) / 1000);
-  touch.fields.set("ago", String(Math.max(0, waited)));
+  touch.fields.set("ago", String(touch.late + Math.max(0, waited)));
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), answerWithin);
   try {

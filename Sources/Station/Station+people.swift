@@ -1,0 +1,58 @@
+public import Ledger
+public import ResponseLog
+public import Store
+
+/// Several people in one response.
+extension Station {
+    /// Another person needs help too. Someone watched joins the response of `watch`; without `other`
+    /// a watch begins away from every seat. The response is opened when there is none yet.
+    ///
+    /// Nobody is ever put into a drill this way: beside a drill the newcomer has a response of their
+    /// own, so that real help stays in the report.
+    public func alsoRespond(
+        beside watch: EntryID, other: EntryID?, touch: Touch
+    ) async throws -> (watch: EntryID, incident: EntryID) {
+        guard let first = book.record(watch) else { throw StationError.noSuchWatch }
+        if other == nil, first.start.drill { return try await respondAnywhere(touch: touch) }
+        var drafts: [EntryDraft] = []
+        var newcomer = other
+        if other == nil {
+            let (start, begun) = beginWatch(seat: nil, origin: .response, touch: touch)
+            newcomer = start.watch
+            drafts = begun
+        }
+        guard let newcomer else { throw StationError.noSuchWatch }
+        let opened = try openIncident(watch, origin: .tile, touch: touch.follower(2))
+        drafts += opened.drafts
+        do {
+            if !drafts.isEmpty { forgetAgain(newcomer, try await appendUnlessFailing(drafts)) }
+            _ = try await join(newcomer, to: opened.incident, touch: touch.follower)
+        } catch StationError.notStoredYet {
+            // Help does not wait for a disk: the entries are in line and the page can open.
+        }
+        return (newcomer, opened.incident)
+    }
+
+    /// Records a dose in place of one that was written wrong: the new one stands at the same moment,
+    /// the old one stays, struck through. Sent twice it is written once.
+    public func replaceDose(
+        _ wrong: EntryID, with dose: Dose, watch: EntryID, touch: Touch
+    ) async throws -> Receipt {
+        guard let record = try await watchRecord(watch),
+            let row = record.rows.first(where: { $0.logged.entry == wrong })
+        else { throw StationError.noSuchEntry }
+        guard case .care(let care) = row.logged.fact, case .dose = care.act else {
+            throw StationError.notCorrectable
+        }
+        var moment = touch
+        moment.occurredSecondsAgo = max(
+            0, (now().unixMilliseconds - row.occurredUnixMilliseconds) / 1000)
+        moment.certainty = row.logged.certainty
+        let receipt = try await self.record(.dose(dose), watch: watch, touch: moment)
+        guard row.replacedBy != touch.entry else { return receipt }
+        _ = try await correct(
+            entry: wrong, change: .replaced(by: touch.entry), reason: .wrongAmount, watch: watch,
+            touch: touch.follower(2))
+        return receipt
+    }
+}
