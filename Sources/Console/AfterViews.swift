@@ -8,7 +8,8 @@ struct EquipmentView: Sendable {
     let toReplace: Bool
 
     init(_ use: EquipmentUse) {
-        words = ChoiceView(use.equipment.rawValue, use.equipment.plain).words
+        words =
+            ChoiceView(use.equipment.rawValue, use.equipment.plain).words
             + (use.label.map { " \($0)" } ?? "")
         toReplace = use.toReplace
     }

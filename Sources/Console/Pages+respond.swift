@@ -22,14 +22,15 @@ extension Pages {
         content.merge([
             "tile": TileView(tile, now: now.boot), "watch": "\(id)", "fresh": FreshName(),
             "t": Words.english.response, "choices": RespondChoices(), "rows": rows,
-            "late": try NextTouch(request) as Any,
             "lateMinutes": Self.lateMinutes.map {
                 ChoiceView("\($0 * 60)", Words.english.minutesAgo($0))
             },
-            "helpers": Set(rows.compactMap(\.who)).sorted(), "watchUntil": watchUntil(record) as Any,
-            "longestNote": CareAct.longestNote, "goesOn": true,
-            "ownLimits": LimitsForm(of: id, station: station) as Any,
+            "helpers": Set(rows.compactMap(\.who)).sorted(), "goesOn": true,
+            "longestNote": CareAct.longestNote, "ownLimits": LimitsForm(of: id, station: station),
         ]) { $1 }
+        // What is not there must not be a key: to a template an absent value in a box is one.
+        if let late = try NextTouch(request) { content["late"] = late }
+        if let until = watchUntil(record) { content["watchUntil"] = until }
         return page(
             "respond", title: "\(record.start.handle) · \(tile.label)", request: request,
             content: content)
@@ -43,12 +44,12 @@ extension Pages {
         guard let record = try await station.watchRecord(id) else {
             throw ConsoleError.unknown(Words.english.noWatch)
         }
-        return piece(
-            "timeline",
-            content: [
-                "rows": await rows(of: record), "watch": "\(id)", "fresh": FreshName(),
-                "t": Words.english.response, "watchUntil": watchUntil(record) as Any,
-            ])
+        var content: [String: Any] = [
+            "rows": await rows(of: record), "watch": "\(id)", "fresh": FreshName(),
+            "t": Words.english.response,
+        ]
+        if let until = watchUntil(record) { content["watchUntil"] = until }
+        return piece("timeline", content: content)
     }
 
     /// Until when the person is to be watched: as somebody said, else as long after the last dose as

@@ -94,7 +94,9 @@ struct ResponseWords: Sendable {
 
     // Closing.
     let closing = "Close the response"
-    let threeMinutes = "Three minutes at most. Every field may wait: the response can be closed at once."
+    let threeMinutes =
+        "Three minutes at most. Every field may wait: the response can be closed at once."
+    let straight = "Straight to closing; the rest later"
     let spent = "on this page"
     let closeNow = "How do things stand? This closes the response."
     let falseAlarm = "It was a false alarm, because"
@@ -110,21 +112,26 @@ struct ResponseWords: Sendable {
 
     // Debrief.
     let debrief = "Talk it over?"
-    let debriefOffer = "Five minutes, together, about the task and not about anyone. Whoever wants to."
+    let debriefOffer =
+        "Five minutes, together, about the task and not about anyone. Whoever wants to."
     let start = "Start, 5 minutes"
     let skip = "Skip"
     let skipNote = "Skipping sends nothing, and nobody can see that you skipped."
     let timeLeft = "left"
     let timeOver = "Five minutes are over. Going on is fine, and so is stopping."
     let happened = "What happened"
-    let happenedAsk = "Walk through it once, by the clock. Who noticed, what was done first, what next?"
+    let happenedAsk =
+        "Walk through it once, by the clock. Who noticed, what was done first, what next?"
     let well = "What went well"
     let wellAsk = "What helped? What would we want to happen the same way again?"
     let harder = "What made it harder"
-    let harderAsk = "Things and ways, not people: room, noise, kit, oxygen, signal, words between us."
+    let harderAsk =
+        "Things and ways, not people: room, noise, kit, oxygen, signal, words between us."
     let change = "What we change"
-    let changeAsk = "At most five actions about equipment, space, stock or procedure. Never about a person."
-    let onlyActions = "Nothing of the talk is written down. Only the actions are kept, and that it was held."
+    let changeAsk =
+        "At most five actions about equipment, space, stock or procedure. Never about a person."
+    let onlyActions =
+        "Nothing of the talk is written down. Only the actions are kept, and that it was held."
     let action = "Action"
     let aim = "About"
     let what = "What"
@@ -154,8 +161,8 @@ struct ResponseWords: Sendable {
     let no = "No"
     let checkInTitle = "Check-in"
     let checkInHeard =
-        "This station cannot pass a check-in on yet. Nothing was stored and nobody was told: "
-        + "please say it to someone you trust."
+        "This station cannot pass a check-in on yet. Nothing was stored and nobody was told. "
+        + "For now it has to be said to someone in person."
 }
 
 /// Sentences about the next touch and the time after a dose.

@@ -13,6 +13,16 @@ extension Station {
         beside watch: EntryID, other: EntryID?, touch: Touch
     ) async throws -> (watch: EntryID, incident: EntryID) {
         guard let first = book.record(watch) else { throw StationError.noSuchWatch }
+        if let other {
+            // Asked first: a response must not be opened for a joining that cannot be.
+            guard let joining = book.record(other) else { throw StationError.noSuchWatch }
+            guard joining.openIncident == nil || joining.openIncident == first.openIncident else {
+                throw StationError.inAnotherResponse
+            }
+            guard joining.start.drill == first.start.drill else {
+                throw StationError.noSuchIncident
+            }
+        }
         if other == nil, first.start.drill { return try await respondAnywhere(touch: touch) }
         var drafts: [EntryDraft] = []
         var newcomer = other

@@ -162,7 +162,7 @@ struct ActTests {
             let incident = try #require(opened["incident"] as? String)
             let answer = try await console.post(
                 "/incidents/\(incident)/close", ["outcome": "awake-stayed"])
-            #expect(answer.headers[.location] == "/incidents/\(incident)")
+            #expect(answer.headers[.location] == "/incidents/\(incident)/debrief")
             #expect(try await console.get("/incidents/\(incident)").text.contains("awake stayed"))
             let bad = try await console.post("/incidents/\(incident)/close", ["outcome": "fine"])
             #expect(bad.status == .badRequest)

@@ -152,7 +152,7 @@ def test_without_a_script(station, open_page):
     expect(page.locator("#timeline .row", has_text="Stimulated")).to_have_count(1)
     page.get_by_role("button", name="Not responding").click()
     expect(page.locator(".person .alert").first).to_contain_text("!!!", timeout=5000)
-    page.locator("summary", has_text="Close the response").click()
+    page.get_by_role("link", name="Close the response").click()
     page.get_by_role("button", name="Awake stayed").click()
     expect(page).to_have_url(re.compile("/incidents/"))
     expect(page.locator("main")).to_contain_text("awake stayed")
