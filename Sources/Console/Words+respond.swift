@@ -43,7 +43,7 @@ struct ResponseWords: Sendable {
     let takeOverEntry = "Someone else is asked to take over"
 
     // When and who.
-    let late = "Earlier, or done by someone else"
+    let late = "Earlier, or by someone else"
     let lateLegend = "It happened"
     let otherMinutes = "Minutes ago"
     let knownHow = "The time is"

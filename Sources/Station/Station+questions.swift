@@ -75,7 +75,8 @@ extension Station {
 
     /// The handle behind a random id; `nil` when it was erased or never known.
     public func label(person: String) async -> String? {
-        try? await store.reader.person(person)
+        if let label = book.label(person: person) { return label }
+        return try? await store.reader.person(person)
     }
 
     /// The place of an open watch: its seat, or the number of a place away from every seat.

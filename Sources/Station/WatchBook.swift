@@ -128,6 +128,16 @@ final class WatchBook: Sendable {
         }
     }
 
+    /// The handle behind a random id of a watch that is open, also before it is on the disk.
+    func label(person id: String) -> String? {
+        pages.withLock { pages in
+            for page in pages.values {
+                if let label = page.people.first(where: { $0.value == id })?.key { return label }
+            }
+            return nil
+        }
+    }
+
     /// The watches that are open.
     var open: [WatchStart] { pages.withLock { $0.values.map(\.start) } }
 }

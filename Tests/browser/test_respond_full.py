@@ -114,7 +114,7 @@ def test_two_like_doses_are_asked_about(station, open_page, response, answer, st
 def test_late_and_by_someone_else_for_one_touch_only(station, open_page, response, script):
     page = open_page(
         f"{station.url}/respond/{response['watch']}", 800, 1280, java_script_enabled=script)
-    opened(page, "Earlier, or done by")
+    opened(page, "Earlier, or by")
     page.locator("#late [value=remembered]").check()
     page.locator("#late [name=doneBy]").fill("ASH 1")
     page.get_by_role("button", name="3 min ago").click()
@@ -137,7 +137,7 @@ def test_late_and_by_someone_else_for_one_touch_only(station, open_page, respons
 
 def test_back_to_now(station, open_page, response):
     page = open_page(f"{station.url}/respond/{response['watch']}")
-    opened(page, "Earlier, or done by")
+    opened(page, "Earlier, or by")
     page.get_by_role("button", name="10 min ago").click()
     expect(page.locator("#next")).to_be_visible()
     page.get_by_role("link", name="Back to now").click()
@@ -163,6 +163,31 @@ def test_two_people_stay_on_each_others_page(station, open_page, response, scree
     page.screenshot(path=screenshots / "respond-two-people.png")
     post(station, page.locator("#others .other").get_attribute("href").replace(
         "/respond/", "/watches/") + "/care", kind="awake", level="alert")
+
+
+def test_whoever_came_since_can_join(station, open_page, response):
+    page = open_page(f"{station.url}/respond/{response['watch']}")
+    late = post(station, "/seats/5/watch")["watch"]
+    try:
+        page.wait_for_timeout(300)
+        opened(page, "Another person here")
+        button = page.locator(f"#free form:has([value='{late}']) button")
+        expect(button).to_be_visible()
+        button.click()
+        expect(page.locator(f"#others .other[href='/respond/{late}']")).to_be_visible(timeout=6000)
+    finally:
+        post(station, f"/watches/{late}/end", ending="left-well")
+
+
+def test_the_focus_stays_in_a_timeline_that_is_renewed(station, open_page, response):
+    page = open_page(f"{station.url}/respond/{response['watch']}")
+    page.get_by_role("button", name="Stimulated").click()
+    expect(row(page, "Stimulated")).to_have_count(1)
+    row(page, "Stimulated").locator("summary").focus()
+    page.get_by_role("button", name="Airway opened").evaluate("button => button.form.requestSubmit(button)")
+    expect(row(page, "Airway opened")).to_have_count(1)
+    page.wait_for_timeout(500)
+    assert "Stimulated" in page.evaluate("document.activeElement.textContent")
 
 
 def test_someone_watched_joins(station, open_page):
@@ -215,7 +240,7 @@ def test_closing_with_everything_and_the_talk(station, open_page, response, scre
 def test_skipping_sends_nothing_at_all(station, open_page, response):
     post(station, f"/incidents/{response['incident']}/close", outcome="unknown")
     page = open_page(f"{station.url}/incidents/{response['incident']}/debrief")
-    start, skip = page.locator("#start"), page.get_by_role("link", name="Skip")
+    start, skip = page.locator("#start"), page.get_by_role("link", name="Skip", exact=True)
     assert start.bounding_box()["width"] == skip.bounding_box()["width"]
     assert start.bounding_box()["height"] == skip.bounding_box()["height"]
     for name in ["Skip", "Not now", "No"]:

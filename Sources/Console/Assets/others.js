@@ -20,7 +20,17 @@ async function refresh() {
   if (again) again.focus();
 }
 
+/** Who may join is asked anew each time the list is opened. */
+async function renewFree() {
+  const answer = await fetch(location.pathname, { credentials: "same-origin" }).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.getElementById("free").replaceWith(document.importNode(page.getElementById("free"), true));
+}
+
 export function startOthers() {
+  const another = document.getElementById("another");
+  another.addEventListener("toggle", () => another.open && renewFree());
   onTick(expire);
   on("kept", refresh);
   setInterval(refresh, 2000);

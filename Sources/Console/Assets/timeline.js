@@ -12,6 +12,20 @@ function openEntries() {
   return Array.from(kept.querySelectorAll("details[open]"), (details) => details.closest(".row").dataset.entry);
 }
 
+const stops = (row) => Array.from(row.querySelectorAll("summary, button, select, input"));
+
+/** Where the focus is in the rows: renewing them must not throw a keyboard back to the page's top. */
+function focusPlace() {
+  const row = kept.contains(document.activeElement) && document.activeElement.closest(".row");
+  return row ? { entry: row.dataset.entry, stop: stops(row).indexOf(document.activeElement) } : null;
+}
+
+function focusAgain(place) {
+  const row = place && kept.querySelector(`[data-entry="${place.entry}"]`);
+  const stop = row && stops(row)[place.stop];
+  if (stop) stop.focus({ preventScroll: true });
+}
+
 /** Fetches the rows. A row that is being corrected stays open. */
 export async function refresh() {
   if (fetching) {
@@ -24,7 +38,11 @@ export async function refresh() {
     const rows = await answer.text();
     const open = openEntries();
     const hadFocus = kept.contains(document.activeElement);
-    if (!hadFocus || open.length === 0) kept.innerHTML = rows;
+    if (!hadFocus || open.length === 0) {
+      const place = focusPlace();
+      kept.innerHTML = rows;
+      focusAgain(place);
+    }
     for (const entry of open) {
       const details = kept.querySelector(`[data-entry="${entry}"] details`);
       if (details) details.open = true;
