@@ -3,7 +3,6 @@ import Ledger
 /// What the respond page and the pages after a response say besides `Words`.
 struct ResponseWords: Sendable {
     // Acts.
-    let more = "more"
     let whatItDid = "What did it do?"
     let pace = "Breaths a minute"
     let oxygenMore = "Mask, cylinder, gauge"
@@ -54,7 +53,6 @@ struct ResponseWords: Sendable {
     let setNext = "For the next touch"
     let nextIs = "The next touch is written as"
     let backToNow = "Back to now"
-    let saidMe = "me"
     let minAgo = "min ago"
     let by = "by"
 
@@ -69,7 +67,6 @@ struct ResponseWords: Sendable {
     // Corrections.
     let why = "Why"
     let wrongAmount = "Wrong amount: replace"
-    let rightDose = "What it was"
     let sameDose = "Same dose as the one before?"
     let same = "Same dose"
     let both = "Both were given"
@@ -104,10 +101,8 @@ struct ResponseWords: Sendable {
     let equipment = "Equipment used"
     let toReplace = "to replace, refill or mend"
     let label = "Label"
-    let used = "Used"
     let nothingUsed = "Nothing noted yet"
     let isClosed = "This response is closed:"
-    let reminder = "Watch goes on"
     let toDebrief = "On to the talk, if you want one"
 
     // Debrief.
@@ -138,7 +133,6 @@ struct ResponseWords: Sendable {
     let owner = "Who sees to it (handle or role)"
     let due = "By (day)"
     let held = "We talked it over: keep the actions"
-    let agreed = "Agreed actions"
     let done = "Done"
     let doneWord = "done"
     let times = "The response in numbers"

@@ -4,8 +4,10 @@ import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import ResponseLog
-import Station
+import Store
 import Testing
+
+@testable import Station
 
 @Suite("Record, closing and debrief")
 struct AfterTests {
@@ -25,8 +27,12 @@ struct AfterTests {
         return String(rest[..<end.lowerBound])
     }
 
-    private func entries(_ console: ConsoleFixture) async throws -> Int64 {
-        try await console.station.ledgerHead().size
+    /// How many entries there are that people's pages could have made: the station's own words about
+    /// alerts come when they come.
+    private func entries(_ console: ConsoleFixture) async throws -> Int {
+        try await console.station.store.reader.entries(from: 0, limit: 10_000)
+            .map { LogEntry($0) }
+            .count { !["station.alert", "alert.changed"].contains($0.kind) }
     }
 
     @Test("every field of the record has a form; who people are is asked only where a site says so")
@@ -253,17 +259,16 @@ struct AfterTests {
                 #expect(try await console.post(path, bad).status == .badRequest, "\(bad)")
             }
             #expect(try await entries(console) == before)
-            let name = EntryID.random().text
+            let fields = [
+                "entry": EntryID.random().text, "id1": EntryID.random().text,
+                "action1": "Move the mask", "aim1": "equipment", "owner1": "day shift",
+                "due1": "2026-12-01",
+            ]
+            // Sent twice, as by an impatient finger: held once, agreed once.
             for _ in 0..<2 {
-                let kept = try await console.post(
-                    path,
-                    [
-                        "entry": name, "id1": EntryID.random().text, "action1": "Move the mask",
-                        "aim1": "equipment", "owner1": "day shift", "due1": "2026-12-01",
-                    ])
-                #expect(kept.status == .seeOther)
-                break
+                #expect(try await console.post(path, fields).status == .seeOther)
             }
+            #expect(try await entries(console) == before + 2)
             let again = try await console.get(path).text
             #expect(again.contains("<b>Equipment</b>: Move the mask · day shift · 2026-12-01"))
             #expect(again.components(separatedBy: "<legend>Action ").count - 1 == 4)

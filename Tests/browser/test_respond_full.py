@@ -202,6 +202,14 @@ def test_someone_watched_joins(station, open_page):
         joins.click()
     expect(page.locator(f"#others .other[href='/respond/{second}']")).to_be_visible(timeout=6000)
     assert station.seat(1)["incident"] == station.seat(3)["incident"]
+    opened(page, "Another person here")
+    page.get_by_role("button", name=re.compile("a real response of their own")).click()
+    expect(page).not_to_have_url(re.compile(first))
+    expect(page.locator(".person .tag")).to_be_hidden()
+    newcomer = page.url.split("/respond/")[1]
+    tile = next(s for s in station.floor()["seats"] if s["watch"] == newcomer)
+    assert tile["incident"] and tile["incident"] != station.seat(1)["incident"]
+    expect(page.locator("#others .other")).to_have_count(0)
 
 
 def test_closing_with_everything_and_the_talk(station, open_page, response, screenshots):

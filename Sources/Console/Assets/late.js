@@ -22,6 +22,8 @@ function backToNow() {
   for (const name of ["ago", "certainty", "doneBy"]) put(name, null);
   line.hidden = true;
   said.textContent = "";
+  // A page that came with a moment in its address must not bring it back when it is loaded again.
+  if (location.search) history.replaceState(null, "", location.pathname);
 }
 
 function set(seconds, certainty, doneBy) {
