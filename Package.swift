@@ -68,6 +68,7 @@ let package = Package(
         .target(name: "QRCode", dependencies: ["CQrencode"], swiftSettings: rules),
 
         .target(name: "Sounds", dependencies: ["SignalCore"], swiftSettings: rules),
+        .target(name: "People", swiftSettings: rules),
 
         // The machine: threads, ports, disk, network.
         .target(name: "Threads", dependencies: ["SignalCore"], swiftSettings: rules),
@@ -79,13 +80,14 @@ let package = Package(
             swiftSettings: rules),
         .target(
             name: "Store",
-            dependencies: ["Ledger", "ResponseLog", "SignalCore", "Threads", grdb],
+            dependencies: ["Ledger", "People", "ResponseLog", "SignalCore", "Threads", grdb],
             swiftSettings: rules),
         .target(
             name: "Station",
             dependencies: [
                 "SignalCore", "Alerts", "Ledger", "ResponseLog", "Store", "Threads",
-                "Discovery", "Drivers", "Link", "SerialPort", "Sounds", "Speaker", logging,
+                "Discovery", "Drivers", "Link", "SerialPort", "Sounds", "Speaker", "People",
+                logging,
                 lifecycle,
             ],
             swiftSettings: rules),
@@ -93,7 +95,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Sounds",
-                "Store", hummingbird, logging,
+                "Store", "People", hummingbird, logging,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -107,7 +109,8 @@ let package = Package(
             dependencies: [
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Alerts",
                 "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
-                "SimulatedOximeter", "SimulatedPatient", arguments, logging, lifecycle, signals,
+                "SimulatedOximeter", "SimulatedPatient", "People", arguments, logging, lifecycle,
+                signals,
             ],
             swiftSettings: rules),
 
@@ -177,6 +180,7 @@ let package = Package(
         .testTarget(
             name: "ResponseLogTests", dependencies: ["ResponseLog", "Ledger"],
             swiftSettings: testRules),
+        .testTarget(name: "PeopleTests", dependencies: ["People"], swiftSettings: testRules),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "ResponseLog", "Ledger", "SignalCore"],
             swiftSettings: testRules),
@@ -184,7 +188,7 @@ let package = Package(
             name: "ThreadsTests", dependencies: ["Threads", "SignalCore"],
             swiftSettings: testRules),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Ledger", "ResponseLog", grdb],
+            name: "StoreTests", dependencies: ["Store", "Ledger", "People", "ResponseLog", grdb],
             swiftSettings: testRules),
         // The ledger of a busy site, for `make bench-archive`.
         .executableTarget(
@@ -201,7 +205,7 @@ let package = Package(
             name: "ConsoleTests",
             dependencies: [
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Alerts", "SignalCore",
-                hummingbird,
+                "People", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -42,6 +42,7 @@ extension Module {
         Module("SignalCore", .pure, "Sources/SignalCore"),
         Module("Alerts", .pure, "Sources/Alerts", uses: ["SignalCore"]),
         Module("Sounds", .pure, "Sources/Sounds", uses: ["SignalCore"]),
+        Module("People", .pure, "Sources/People"),
         Module("CSodium", .system, "Sources/CSodium"),
         Module("Ledger", .pure, "Sources/Ledger", uses: ["CSodium"]),
         Module("ResponseLog", .pure, "Sources/ResponseLog", uses: ["Ledger"]),
@@ -63,7 +64,7 @@ extension Module {
             ]),
         Module(
             "Store", .machine, "Sources/Store",
-            uses: ["Ledger", "ResponseLog", "SignalCore", "Threads"],
+            uses: ["Ledger", "People", "ResponseLog", "SignalCore", "Threads"],
             outside: [
                 "GRDB": "SQLite", "Glibc": "locks, file sizes, fsync",
                 "Synchronization": "the queue to the writer's thread",
@@ -73,7 +74,7 @@ extension Module {
             "Station", .machine, "Sources/Station",
             uses: [
                 "SignalCore", "Alerts", "Ledger", "ResponseLog", "Store", "Threads", "Discovery",
-                "Drivers", "Link", "SerialPort", "Sounds", "Speaker",
+                "Drivers", "Link", "SerialPort", "Sounds", "Speaker", "People",
             ],
             outside: [
                 "Logging": "what an operator reads", "ServiceLifecycle": "ordered start and stop",
@@ -84,6 +85,7 @@ extension Module {
             uses: [
                 "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Sounds",
                 "Store", "QRCode",
+                "Store", "People",
             ],
             outside: [
                 "Subprocess": "the program that makes a PDF of a page",
@@ -97,7 +99,7 @@ extension Module {
             uses: [
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Alerts",
                 "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
-                "SimulatedOximeter", "SimulatedPatient",
+                "SimulatedOximeter", "SimulatedPatient", "People",
             ],
             outside: [
                 "ArgumentParser": "the command line", "Logging": "standard error",
