@@ -1,6 +1,6 @@
 import CSodium
 
-/// The few calls into libsodium: SHA-256, Ed25519 and random bytes. Every `unsafe` of the module
+/// The few calls into libsodium: SHA-256, Ed25519, Argon2id and random bytes. Every `unsafe` of the module
 /// stands in this file.
 enum Sodium {
     /// libsodium asks to be set up once, before its first use; a second call does nothing.
@@ -47,6 +47,30 @@ enum Sodium {
         let status = unsafe crypto_sign_verify_detached(
             signature, message, UInt64(message.count), publicKey)
         return status == 0
+    }
+
+    static func passphraseHash(
+        _ passphrase: [UInt8], passes: UInt64, memoryBytes: Int
+    ) -> String? {
+        setUp()
+        var text = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
+        let bytes = passphrase.map { CChar(bitPattern: $0) }
+        let status = unsafe crypto_pwhash_str_alg(
+            &text, bytes, UInt64(bytes.count), passes, memoryBytes,
+            crypto_pwhash_ALG_ARGON2ID13)
+        guard status == 0 else { return nil }
+        return String(
+            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    static func passphrase(_ passphrase: [UInt8], matches text: String) -> Bool {
+        setUp()
+        // libsodium reads the whole fixed-size field.
+        var kept = text.utf8.map { CChar(bitPattern: $0) }
+        guard kept.count < Int(crypto_pwhash_STRBYTES) else { return false }
+        kept += [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES) - kept.count)
+        let bytes = passphrase.map { CChar(bitPattern: $0) }
+        return unsafe crypto_pwhash_str_verify(kept, bytes, UInt64(bytes.count)) == 0
     }
 }
 

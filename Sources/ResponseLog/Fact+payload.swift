@@ -38,6 +38,8 @@ extension Fact {
         case .debriefAction: DebriefAction.kind
         case .debriefActionDone: "debrief.action-done"
         case .corrected: "corrected"
+        case .tookOver: "took-over"
+        case .access(let fact): fact.kind
         }
     }
 
@@ -68,6 +70,8 @@ extension Fact {
             "incident/\(incident.text)"
         case .debriefAction(let action): "incident/\(action.incident.text)"
         case .corrected(let correction): "watch/\(correction.watch.text)"
+        case .tookOver(let change): "watch/\(change.watch.text)"
+        case .access: "access"
         }
     }
 
@@ -111,6 +115,8 @@ extension Fact {
         case .debriefActionDone(let action, let incident):
             .object(["action": .id(action), "incident": .id(incident)])
         case .corrected(let correction): correction.payload
+        case .tookOver(let change): change.payload
+        case .access(let fact): fact.payload
         }
     }
 
@@ -137,7 +143,7 @@ extension Fact {
         case .stationStarted, .stationStopped, .clockStepped, .stationSlept,
             .clockConfirmed, .historyOverflow, .stationAlert, .soundHeard, .limitsSigned,
             .incidentClosed, .visited, .equipmentUsed, .debriefHeld, .debriefAction,
-            .debriefActionDone:
+            .debriefActionDone, .access:
             nil
         case .watchStarted(let start): start.watch
         case .watchEnded(let watch, _): watch
@@ -154,6 +160,7 @@ extension Fact {
         case .responder(let responder): responder.watch
         case .alertJudged(let judgement): judgement.watch
         case .corrected(let correction): correction.watch
+        case .tookOver(let change): change.watch
         }
     }
 

@@ -51,7 +51,12 @@ extension Fact {
             self = .debriefActionDone(
                 action: try reader.id("action"), incident: try reader.id("incident"))
         case "corrected": self = .corrected(try Correction(reader))
+        case "took-over": self = .tookOver(try TakeOver(reader))
         default:
+            if let fact = try AccessFact(kind: kind, reader: reader) {
+                self = .access(fact)
+                return
+            }
             guard let act = try CareAct(kind: kind, reader: reader) else { return nil }
             self = .care(
                 Care(

@@ -36,6 +36,8 @@ extension Fact {
         case .debriefAction(let action): action.words
         case .debriefActionDone: "Action done"
         case .corrected: "Correction"
+        case .tookOver(let change): change.words
+        case .access(let fact): fact.words
         }
     }
 }

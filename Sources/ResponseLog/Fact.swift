@@ -63,6 +63,10 @@ public enum Fact: Equatable, Sendable {
     case debriefActionDone(action: EntryID, incident: EntryID)
     /// An earlier entry was wrong; it stays, and this says how to read it.
     case corrected(Correction)
+    /// One responder hands a person over to another.
+    case tookOver(TakeOver)
+    /// Rights, sign-ins and reads.
+    case access(AccessFact)
 }
 
 /// What the station knew when it came up.

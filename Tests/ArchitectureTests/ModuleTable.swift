@@ -84,8 +84,7 @@ extension Module {
             "Console", .machine, "Sources/Console",
             uses: [
                 "Station", "Reports", "ResponseLog", "Ledger", "Alerts", "SignalCore", "Sounds",
-                "Store", "QRCode",
-                "Store", "People",
+                "Store", "QRCode", "People",
             ],
             outside: [
                 "Subprocess": "the program that makes a PDF of a page",

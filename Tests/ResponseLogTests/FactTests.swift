@@ -147,6 +147,24 @@ struct FactTests {
                     change: .moved(toUnixMilliseconds: 1_700_000_000_000))),
         ] + WatchEnding.allCases.map { .watchEnded(watch: watch, ending: $0) }
         + Outcome.allCases.map { .incidentClosed(incident: incident, outcome: $0) }
+        + accesses.map { .access($0) }
+        + TakeOver.Step.allCases.map {
+            .tookOver(
+                TakeOver(watch: watch, incident: incident, step: $0, from: incident, to: nil))
+        }
+
+    static let accesses: [AccessFact] =
+        AccessFact.AccountChange.allCases.map { .account(watch, $0, roles: ["a", "b"]) }
+        + AccessFact.ConsoleChange.allCases.map { .console(watch, $0) }
+        + AccessFact.SignInResult.allCases.map { .signIn(nil, $0) }
+        + [
+            .account(watch, .added, roles: []),
+            .read(ReadFact(page: "people", account: nil, signedIn: false)),
+            .read(
+                ReadFact(
+                    page: "incident", account: watch, signedIn: true, incident: incident,
+                    watch: watch, person: incident)),
+        ]
 
     @Test("every fact comes back from its canonical bytes", arguments: facts)
     func roundTrip(fact: Fact) throws {
