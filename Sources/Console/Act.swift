@@ -37,10 +37,13 @@ struct Act: Sendable {
 
     /// The page the form was on. Only plain paths of ours: never another site's address.
     var back: String {
-        guard let path = form.text("back"), path.hasPrefix("/"), !path.hasPrefix("//"),
-            path.utf8.allSatisfy(Self.isPlain)
-        else { return "/" }
+        guard let path = form.text("back"), Self.isPlainPath(path) else { return "/" }
         return path
+    }
+
+    /// True for a path of ours: never another site's address.
+    static func isPlainPath(_ path: String) -> Bool {
+        path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.allSatisfy(isPlain)
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

@@ -24,13 +24,23 @@ public struct ConsoleServer: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorPages(pages: pages))
         router.add(middleware: RequestGuard(settings: pages.settings))
-        pages.addPages(to: router)
-        pages.addActs(to: router)
-        pages.addRecord(to: router)
-        pages.addHandover(to: router)
-        pages.addPeople(to: router)
-        pages.addAfter(to: router)
+        _ = gated(router)
         return router
+    }
+
+    /// Adds every route behind its gate, and gives them as they were declared.
+    func gated(_ router: Router<ConsoleContext>) -> [GatedRouter.Route] {
+        let gated = GatedRouter(router, pages: pages)
+        pages.addPages(to: gated)
+        pages.addActs(to: gated)
+        pages.addDoors(to: gated)
+        pages.addPeople(to: gated)
+        pages.addMine(to: gated)
+        pages.addRecord(to: gated)
+        pages.addHandover(to: gated)
+        pages.addOthers(to: gated)
+        pages.addAfter(to: gated)
+        return gated.routes
     }
 
     /// The service. `onListening` is told the port once the server accepts connections.
@@ -62,10 +72,13 @@ public struct ConsoleContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The connection, so that a live feed whose screen has vanished can be cut off.
     let channel: any Channel
+    /// Where the connection comes from; `nil` when the system no longer says.
+    let remoteAddress: SocketAddress?
 
     /// Makes the context of one request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
+        remoteAddress = source.channel.remoteAddress
     }
 }

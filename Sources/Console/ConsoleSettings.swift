@@ -18,6 +18,11 @@ public struct ConsoleSettings: Sendable {
     /// After so many seconds without a byte an unfinished request is dropped.
     public var idleSeconds = 20
 
+    /// True when what browsers see is encrypted: cookies are then kept to that.
+    public var isEncrypted = false
+    /// A connection without an address is nobody's but a test's that stands in this process.
+    var takesNoAddressAsOwn = false
+
     /// Makes settings; everything not said has the default of the release.
     public init(
         host: String = "127.0.0.1", port: Int = 8440, otherHosts: [String] = [],

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import People
 import ResponseLog
 import Station
 
@@ -22,7 +23,9 @@ struct ErrorPages: RouterMiddleware {
             if told.status.code >= 500 {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
-            return answer(told, to: request)
+            let caller = Caller(
+                request, context, station: pages.station, settings: pages.settings)
+            return Caller.$current.withValue(caller) { answer(told, to: request) }
         }
     }
 

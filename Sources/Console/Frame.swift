@@ -1,9 +1,11 @@
 import Hummingbird
 import Ledger
+import People
 import Reports
 import SignalCore
 import Sounds
 import Station
+import Store
 
 /// What stands around every page: title, header, and the numbers the scripts start from.
 struct Frame: Sendable {
@@ -29,6 +31,13 @@ struct Frame: Sendable {
     let soundWords: String
     let soundIsBad: Bool
     let soundEntry = "\(EntryID.random())"
+    /// True on a screen someone hid.
+    let hidden = Caller.current.visitor.isHidden
+    /// Who is signed in.
+    let signedIn = Caller.current.account?.handle
+    let reviewsPeople = Caller.current.visitor.roles?.contains(.supervisor) == true
+    /// Handles to tap.
+    let handles: [String]
     let respondEntry = "\(EntryID.random())"
     let clockEntry = "\(EntryID.random())"
 
@@ -58,5 +67,6 @@ struct Frame: Sendable {
         needs = Needs(Attention.list(of: floor.tiles, station: header.alerts))
         soundWords = Words.english.sound(header.sound)
         soundIsBad = header.sound.isBad
+        handles = station.people.store.snapshot.listed.map(\.handle)
     }
 }

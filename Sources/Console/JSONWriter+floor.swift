@@ -42,11 +42,11 @@ extension JSONWriter {
         }
     }
 
-    mutating func write(_ line: Attention) {
+    mutating func write(_ line: Attention, showsHandles: Bool = true) {
         object { json in
             json.field("seat", line.seat)
             json.field("label", line.label)
-            json.field("handle", line.handle)
+            json.field("handle", showsHandles ? line.handle : "")
             json.field("words", line.words)
             json.field("priority", line.priority.rawName)
             json.field("marks", line.priority.marks)
@@ -58,7 +58,9 @@ extension JSONWriter {
         }
     }
 
-    mutating func write(_ tile: SeatTile, now: BootTime, withStrip: Bool) {
+    mutating func write(
+        _ tile: SeatTile, now: BootTime, withStrip: Bool, showsHandles: Bool = true
+    ) {
         object { json in
             json.field("seat", tile.seat)
             json.field("label", tile.label)
@@ -69,7 +71,7 @@ extension JSONWriter {
             json.writeReading(of: tile, now: now)
             json.writeOximeter(of: tile)
             if withStrip { json.field("strip", TrendPath.path(of: tile.lastTenMinutes)) }
-            json.writeWatch(tile.watch)
+            json.writeWatch(tile.watch, showsHandles: showsHandles)
         }
     }
 
@@ -105,9 +107,9 @@ extension JSONWriter {
         }
     }
 
-    private mutating func writeWatch(_ watch: WatchTile?) {
+    private mutating func writeWatch(_ watch: WatchTile?, showsHandles: Bool) {
         field("watch", watch.map { "\($0.watch)" })
-        field("handle", watch?.handle)
+        field("handle", showsHandles ? watch?.handle : watch.map { _ in "" })
         field("drill", watch?.drill ?? false)
         field("restored", watch?.restored ?? false)
         field("limitsWords", watch.map { Words.english.limits($0) })

@@ -15,6 +15,7 @@ struct LiveClient {
 
     private let station: Station
     private let onlySeat: Int?
+    private let showsHandles: Bool
     private var json = JSONWriter()
     private var version: UInt64 = 0
     private var cursors: [Int: UInt64] = [:]
@@ -24,8 +25,9 @@ struct LiveClient {
     private var attention: [Attention]?
     private var lastClock: BootTime?
 
-    init(station: Station, onlySeat: Int?) {
+    init(station: Station, onlySeat: Int?, showsHandles: Bool = true) {
         self.station = station
+        self.showsHandles = showsHandles
         self.onlySeat = onlySeat
     }
 
@@ -70,7 +72,9 @@ struct LiveClient {
         }
         for tile in changes.tiles where onlySeat == nil || tile.seat == onlySeat {
             json.raw("event: tile\ndata: ")
-            json.write(tile, now: now, withStrip: strips[tile.seat] != tile.lastTenMinutes)
+            json.write(
+                tile, now: now, withStrip: strips[tile.seat] != tile.lastTenMinutes,
+                showsHandles: showsHandles)
             json.raw("\n\n")
             strips[tile.seat] = tile.lastTenMinutes
         }
@@ -93,7 +97,7 @@ struct LiveClient {
         guard wanted != attention else { return }
         attention = wanted
         json.raw("event: attention\ndata: ")
-        json.array(wanted) { $0.write($1) }
+        json.array(wanted) { [showsHandles] in $0.write($1, showsHandles: showsHandles) }
         json.raw("\n\n")
     }
 

@@ -15,6 +15,8 @@ struct LiveFeed: Sendable {
     let station: Station
     let gate: LiveGate
     let delays: DelayHistogram
+    /// False on a hidden screen.
+    let showsHandles: Bool
 
     func response(to request: Request, context: ConsoleContext) throws -> Response {
         let onlySeat = try request.query("seats").map(Self.seat)
@@ -29,7 +31,9 @@ struct LiveFeed: Sendable {
             body: ResponseBody { writer in
                 try await request.body.consumeWithCancellationOnInboundClose { _ in
                     try await run(
-                        LiveClient(station: station, onlySeat: onlySeat), ticket: ticket,
+                        LiveClient(
+                            station: station, onlySeat: onlySeat, showsHandles: showsHandles),
+                        ticket: ticket,
                         channel: channel, writer: &writer)
                 }
                 try await writer.finish(nil)

@@ -2,6 +2,7 @@ import Alerts
 import HTTPTypes
 import Hummingbird
 import Ledger
+import People
 import ResponseLog
 import SignalCore
 import Station
@@ -10,45 +11,50 @@ import Store
 /// Routes that write. Each works as a plain form, which is answered with the next page, and for a
 /// script, which is answered with facts. A touch sent twice under one name is one entry.
 extension Pages {
-    func addActs(to router: Router<ConsoleContext>) {
+    func addActs(to router: GatedRouter) {
         addLimits(to: router)
-        router.post("/respond") { request, _ in try await respondAnywhere(request) }
-        router.post("/seats/:seat/respond") { request, context in
+        router.post("/respond", needs: .respond) { request, _ in try await respondAnywhere(request)
+        }
+        router.post("/seats/:seat/respond", needs: .respond) { request, context in
             try await respondSeat(request, seat: context.seat("seat"))
         }
-        router.post("/seats/:seat/watch") { request, context in
+        router.post("/seats/:seat/watch", needs: .respond) { request, context in
             try await startWatch(request, seat: context.seat("seat"))
         }
-        router.post("/watches/:watch/end") { request, context in
+        router.post("/watches/:watch/end", needs: .respond) { request, context in
             try await endWatch(request, watch: context.id("watch"))
         }
-        router.post("/watches/:watch/care") { request, context in
+        router.post("/watches/:watch/care", needs: .respond) { request, context in
             try await care(request, watch: context.id("watch"))
         }
-        router.post("/watches/:watch/correct") { request, context in
+        router.post("/watches/:watch/correct", needs: .respond) { request, context in
             try await correct(request, watch: context.id("watch"))
         }
-        router.post("/watches/:watch/alerts") { request, context in
+        router.post("/watches/:watch/alerts", needs: .respond) { request, context in
             try await alerts(request, watch: context.id("watch"))
         }
-        router.post("/incidents/:id/close") { request, context in
+        router.post("/incidents/:id/close", needs: .respond) { request, context in
             try await close(request, incident: context.id("id"))
         }
-        router.post("/clock/confirm") { request, _ in try await confirmClock(request) }
-        router.post("/sound") { request, _ in try await soundReport(request) }
-        router.post("/sound/heard") { request, _ in
+        router.post("/clock/confirm", needs: .floor) { request, _ in try await confirmClock(request)
+        }
+        router.post("/sound", needs: .floor) { request, _ in try await soundReport(request) }
+        router.post("/sound/heard", needs: .floor) { request, _ in
             let act = try await Act(request)
             try await station.soundHeard(touch: act.touch)
             return act.done(next: act.back)
         }
-        router.post("/station/alerts") { request, _ in try await stationAlerts(request) }
-        router.post("/watches/:watch/pause") { request, context in
+        router.post("/station/alerts", needs: .floor) { request, _ in
+            try await stationAlerts(request)
+        }
+        router.post("/watches/:watch/pause", needs: .respond) { request, context in
             try await pause(request, watch: context.id("watch"))
         }
-        router.post("/watches/:watch/someone-else") { request, context in
+        router.post("/watches/:watch/someone-else", needs: .respond) { request, context in
             try await someoneElse(request, watch: context.id("watch"))
         }
-        router.post("/whoami") { request, _ in try await whoAmI(request) }
+        addTakeOver(to: router)
+        router.post("/whoami", needs: .floor) { request, _ in try await whoAmI(request) }
     }
 
     private func respondAnywhere(_ request: Request) async throws -> Response {
@@ -212,6 +218,8 @@ extension Pages {
         {
             response.setCookie(cookie)
         }
+        // A tap on a handle shows a hidden screen again.
+        if name != nil, Caller.current.visitor.isHidden { response.setCookie(shownCookie) }
         return response
     }
 }

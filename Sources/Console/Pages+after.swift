@@ -10,17 +10,17 @@ import Store
 /// What comes during and after a response besides acts: the record's fields, closing, and the talk.
 /// Every part may wait, and none is needed for the next.
 extension Pages {
-    func addAfter(to router: Router<ConsoleContext>) {
-        router.get("/incidents/:id/record") { request, context in
+    func addAfter(to router: GatedRouter) {
+        router.get("/incidents/:id/record", needs: .incident("id")) { request, context in
             try await record(request, incident: context.id("id"))
         }
-        router.get("/incidents/:id/closing") { request, context in
+        router.get("/incidents/:id/closing", needs: .incident("id")) { request, context in
             try await closing(request, incident: context.id("id"))
         }
-        router.get("/incidents/:id/debrief") { request, context in
+        router.get("/incidents/:id/debrief", needs: .incident("id")) { request, context in
             try await debriefPage(request, incident: context.id("id"))
         }
-        router.post("/checkins") { request, _ in try await checkIn(request) }
+        router.post("/checkins", needs: .respond) { request, _ in try await checkIn(request) }
     }
 
     private func found(_ id: EntryID) async throws -> IncidentRecord {

@@ -36,7 +36,9 @@ extension Pages {
     }
 
     /// Whether whoever asks may search notes. Until people have rights here, nobody does.
-    func mayReadFreeText(_ request: Request) -> Bool { false }
+    func mayReadFreeText(_ request: Request) -> Bool {
+        refusal(of: .reviewIncidents, to: Caller.current) == nil
+    }
 }
 
 /// The search as its form shows it, and what came of it.

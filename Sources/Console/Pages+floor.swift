@@ -1,6 +1,7 @@
 import Alerts
 import Hummingbird
 import Ledger
+import People
 import ResponseLog
 import SignalCore
 import Station
@@ -12,10 +13,11 @@ extension Pages {
         let everything = station.board.everything()
         let tiles = everything.tiles
         let isWall = request.query("wall") == "1"
+        let showsHandles = !isWall && !Caller.current.visitor.isHidden
         return page(
             "floor", title: Words.english.floor, request: request,
             content: [
-                "tiles": tiles.map { TileView($0, now: now, showsHandles: !isWall) },
+                "tiles": tiles.map { TileView($0, now: now, showsHandles: showsHandles) },
                 "attention": Attention.list(of: tiles, station: everything.header.alerts).map {
                     AttentionView($0, now: now)
                 },

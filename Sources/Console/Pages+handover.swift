@@ -9,12 +9,12 @@ public import Store
 
 /// The page for the ambulance crew, right at any second, also while the response runs.
 extension Pages {
-    func addHandover(to router: Router<ConsoleContext>) {
-        router.get("/incidents/:id/handover") { request, context in
+    func addHandover(to router: GatedRouter) {
+        router.get("/incidents/:id/handover", needs: .incident("id")) { request, context in
             let page = try await handover(request, incident: context.id("id"))
             return Response.html(page.page)
         }
-        router.get("/incidents/:id/handover.pdf") { request, context in
+        router.get("/incidents/:id/handover.pdf", needs: .incident("id")) { request, context in
             let page = try await handover(request, incident: context.id("id"))
             guard let bytes = try await PrintedPage.pdf(html: page.file) else {
                 throw ConsoleError(.notImplemented, HandoverWords.english.noPrinter)

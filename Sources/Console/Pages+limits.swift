@@ -7,11 +7,11 @@ import Station
 
 /// Limits: the site's sets with all their versions, and those of one watch.
 extension Pages {
-    func addLimits(to router: Router<ConsoleContext>) {
-        router.get("/settings/limits") { request, _ in limits(request) }
-        router.post("/settings/limits") { request, _ in try await signLimits(request) }
-        router.post("/settings/limits/choose") { request, _ in try await chooseLimits(request) }
-        router.post("/watches/:watch/limits") { request, context in
+    func addLimits(to router: GatedRouter) {
+        router.get("/settings/limits", needs: .right(.settings)) { request, _ in limits(request) }
+        router.post("/settings/limits", needs: .right(.settings)) { request, _ in try await signLimits(request) }
+        router.post("/settings/limits/choose", needs: .right(.settings)) { request, _ in try await chooseLimits(request) }
+        router.post("/watches/:watch/limits", needs: .respond) { request, context in
             try await watchLimits(request, watch: context.id("watch"))
         }
     }

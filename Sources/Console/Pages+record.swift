@@ -6,30 +6,30 @@ import Station
 /// Routes that write what is known about a response and its people. Every field may wait, and may
 /// come after the response has closed.
 extension Pages {
-    func addRecord(to router: Router<ConsoleContext>) {
-        router.post("/watches/:watch/answers") { request, context in
+    func addRecord(to router: GatedRouter) {
+        router.post("/watches/:watch/answers", needs: .respond) { request, context in
             try await answer(request, watch: context.id("watch"))
         }
-        router.post("/incidents/:id/answers") { request, context in
+        router.post("/incidents/:id/answers", needs: .incident("id")) { request, context in
             try await answer(request, incident: context.id("id"))
         }
-        router.post("/incidents/:id/people") { request, context in
+        router.post("/incidents/:id/people", needs: .respond) { request, context in
             try await join(request, incident: context.id("id"))
         }
-        router.post("/incidents/:id/equipment") { request, context in
+        router.post("/incidents/:id/equipment", needs: .incident("id")) { request, context in
             try await equipment(request, incident: context.id("id"))
         }
-        router.post("/incidents/:id/debrief") { request, context in
+        router.post("/incidents/:id/debrief", needs: .incident("id")) { request, context in
             try await debrief(request, incident: context.id("id"))
         }
-        router.post("/incidents/:id/actions/:action/done") { request, context in
+        router.post("/incidents/:id/actions/:action/done", needs: .incident("id")) { request, context in
             try await actionDone(
                 request, action: context.id("action"), incident: context.id("id"))
         }
-        router.post("/watches/:watch/judge") { request, context in
+        router.post("/watches/:watch/judge", needs: .respond) { request, context in
             try await judge(request, watch: context.id("watch"))
         }
-        router.post("/visits") { request, _ in try await visit(request) }
+        router.post("/visits", needs: .respond) { request, _ in try await visit(request) }
     }
 
     private func answer(_ request: Request, watch: EntryID) async throws -> Response {

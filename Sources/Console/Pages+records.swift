@@ -1,5 +1,6 @@
 import Hummingbird
 import Ledger
+import People
 import Reports
 import ResponseLog
 import SignalCore
@@ -12,6 +13,7 @@ extension Pages {
         guard let record = try await station.incident(id) else {
             throw ConsoleError.unknown(Words.english.noIncident)
         }
+        note("incident", incident: id)
         let now = station.now()
         let head = try await station.ledgerHead()
         return page(
@@ -47,6 +49,7 @@ extension Pages {
         guard let record = try await station.watchRecord(id) else {
             throw ConsoleError.unknown(Words.english.noWatch)
         }
+        note("watch", watch: id)
         let now = station.now()
         let readings = try await station.readings(
             watch: id, fromUnixMilliseconds: record.startedUnixMilliseconds,

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Ledger
+import People
 import Reports
 import ResponseLog
 import SignalCore
@@ -16,23 +17,26 @@ extension Pages {
             // The watch has ended: what is left of it is a page to read.
             return .seeOther("/watches/\(id)")
         }
-        let rows = await rows(of: record)
+        let isHidden = Caller.current.visitor.isHidden
+        let rows = isHidden ? [] : await rows(of: record)
         let now = station.now()
         var content = people(beside: id)
         content.merge([
-            "tile": TileView(tile, now: now.boot), "watch": "\(id)", "fresh": FreshName(),
+            "tile": TileView(tile, now: now.boot, showsHandles: !isHidden), "watch": "\(id)", "fresh": FreshName(),
             "t": Words.english.response, "choices": RespondChoices(), "rows": rows,
             "lateMinutes": Self.lateMinutes.map {
                 ChoiceView("\($0 * 60)", Words.english.minutesAgo($0))
             },
             "helpers": Set(rows.compactMap(\.who)).sorted(), "goesOn": true,
+            "takeOver": TakeOverView(record),
             "longestNote": CareAct.longestNote, "ownLimits": LimitsForm(of: id, station: station),
         ]) { $1 }
         // What is not there must not be a key: to a template an absent value in a box is one.
         if let late = try NextTouch(request) { content["late"] = late }
         if let until = watchUntil(record) { content["watchUntil"] = until }
         return page(
-            "respond", title: "\(record.start.handle) · \(tile.label)", request: request,
+            "respond", title: isHidden ? tile.label : "\(record.start.handle) · \(tile.label)",
+            request: request,
             content: content)
     }
 

@@ -3,6 +3,7 @@ import Hummingbird
 import Ledger
 import Mustache
 import NIOCore
+import People
 import ResponseLog
 import SignalCore
 import Station
@@ -22,29 +23,34 @@ struct Pages: Sendable {
     }
 
     /// Routes that only read.
-    func addPages(to router: Router<ConsoleContext>) {
-        router.get("/") { request, _ in floor(request) }
-        router.get("/respond/:watch") { request, context in
+    func addPages(to router: GatedRouter) {
+        router.get("/", needs: .floor) { request, _ in floor(request) }
+        router.get("/respond/:watch", needs: .respond) { request, context in
             try await respond(request, watch: context.id("watch"))
         }
-        router.get("/watches/:watch") { request, context in
+        router.get("/watches/:watch", needs: .watch("watch")) { request, context in
             try await watch(request, watch: context.id("watch"))
         }
-        router.get("/watches/:watch/timeline") { request, context in
+        router.get("/watches/:watch/timeline", needs: .watch("watch")) { request, context in
             try await timeline(request, watch: context.id("watch"))
         }
-        router.get("/incidents") { request, _ in try await incidents(request) }
-        router.get("/incidents/:id") { request, context in
+        router.get("/incidents", needs: .right(.reviewIncidents)) { request, _ in
+            try await incidents(request)
+        }
+        router.get("/incidents/:id", needs: .incident("id")) { request, context in
             try await incident(request, incident: context.id("id"))
         }
-        router.get("/live") { request, context in
-            try LiveFeed(station: station, gate: gate, delays: delays)
-                .response(to: request, context: context)
+        router.get("/live", needs: .floor) { request, context in
+            try LiveFeed(
+                station: station, gate: gate, delays: delays,
+                showsHandles: !Caller.current.visitor.isHidden
+            )
+            .response(to: request, context: context)
         }
-        router.get("/api/floor") { _, _ in floorJSON() }
-        router.get("/now") { _, _ in now() }
-        router.get("/health") { _, _ in health() }
-        router.get("/assets/:build/:name") { request, context in
+        router.get("/api/floor", needs: .floor) { _, _ in floorJSON() }
+        router.get("/now", needs: .floor) { _, _ in now() }
+        router.get("/health", needs: .none) { _, _ in health() }
+        router.get("/assets/:build/:name", needs: .none) { request, context in
             try Assets.response(
                 to: request, build: context.parameters.get("build"),
                 name: context.parameters.get("name"))
@@ -65,14 +71,21 @@ struct Pages: Sendable {
     }
 
     /// A piece of a page, without its frame.
-    func piece(_ template: String, content: [String: Any]) -> Response {
+    func piece(
+        _ template: String, content: [String: Any], status: HTTPResponse.Status = .ok
+    ) -> Response {
         var fields = content
         fields["w"] = Words.english
-        return .html(templates.render(fields, withTemplate: template) ?? "")
+        return .html(
+            status: status, templates.render(fields, withTemplate: template) ?? "")
     }
 
     func errorPage(_ error: ConsoleError) -> Response {
-        page(
+        // A stranger is told the sentence and nothing of the site.
+        if Caller.current.visitor.place == .strange {
+            return door(.signIn, sentence: error.sentence, status: error.status)
+        }
+        return page(
             "error", title: Words.english.errorTitle, request: nil,
             content: ["sentence": error.sentence, "code": error.status.code], status: error.status)
     }
@@ -80,6 +93,7 @@ struct Pages: Sendable {
     private func floorJSON() -> Response {
         let now = station.now()
         let floor = station.board.everything()
+        let showsHandles = !Caller.current.visitor.isHidden
         return .json { json in
             json.field("bootMilliseconds", now.boot.milliseconds)
             json.field("unixMilliseconds", now.unixMilliseconds)
@@ -87,10 +101,12 @@ struct Pages: Sendable {
             json.write(floor.header)
             json.key("attention")
             json.array(Attention.list(of: floor.tiles, station: floor.header.alerts)) {
-                $0.write($1)
+                $0.write($1, showsHandles: showsHandles)
             }
             json.key("seats")
-            json.array(floor.tiles) { $0.write($1, now: now.boot, withStrip: true) }
+            json.array(floor.tiles) {
+                $0.write($1, now: now.boot, withStrip: true, showsHandles: showsHandles)
+            }
         }
     }
 

@@ -33,12 +33,11 @@ struct Screen: Sendable {
         return plain && !text.isEmpty && text.utf8.count <= RequestLimits.nicknameCharacters
     }
 
-    /// Cookies that remember a choice; an empty nickname forgets it.
-    static func cookies(nickname: String?, contrast: Bool) -> [Cookie] {
-        [
-            cookie(nicknameCookie, nickname?.replacing(" ", with: ".") ?? ""),
-            cookie(contrastCookie, contrast ? "more" : ""),
-        ]
+    /// Cookies that remember a choice; an empty nickname forgets it,
+    /// and a `nil` contrast leaves that as it is.
+    static func cookies(nickname: String?, contrast: Bool?) -> [Cookie] {
+        [cookie(nicknameCookie, nickname?.replacing(" ", with: ".") ?? "")]
+            + (contrast.map { [cookie(contrastCookie, $0 ? "more" : "")] } ?? [])
     }
 
     private static func cookie(_ name: String, _ value: String) -> Cookie {

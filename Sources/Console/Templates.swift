@@ -26,6 +26,13 @@ enum Templates {
         ("handover", PackageResources.handover_mustache),
         ("limits", PackageResources.limits_mustache),
         ("error", PackageResources.error_mustache),
+        ("door", PackageResources.door_mustache),
+        ("nav", PackageResources.nav_mustache),
+        ("tap", PackageResources.tap_mustache),
+        ("takeover", PackageResources.takeover_mustache),
+        ("people", PackageResources.people_mustache),
+        ("audit", PackageResources.audit_mustache),
+        ("mine", PackageResources.mine_mustache),
     ]
 
     /// Templates that do not parse, which a test keeps empty.

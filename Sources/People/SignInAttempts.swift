@@ -14,6 +14,10 @@ public struct SignInAttempts: Equatable, Sendable {
     struct Count: Equatable, Sendable {
         var failures: Int
         var lastUnixMilliseconds: Int64
+
+        var less: Count {
+            Count(failures: failures - 1, lastUnixMilliseconds: lastUnixMilliseconds)
+        }
     }
 
     /// So many failures cost nothing: people mistype.
@@ -57,9 +61,13 @@ public struct SignInAttempts: Equatable, Sendable {
         }
     }
 
-    /// The right passphrase clears the account's count. Not the console's: someone with one account
-    /// of their own could else guess at others for ever.
-    public mutating func succeeded(account: String) { counts[.account(account)] = nil }
+    /// The right passphrase clears the account's count, and takes this one try back from the
+    /// console's. No more: someone with one account of their own could else guess at others for ever.
+    public mutating func succeeded(account: String, place: String) {
+        counts[.account(account)] = nil
+        guard let count = counts[.console(place)] else { return }
+        counts[.console(place)] = count.failures > 1 ? count.less : nil
+    }
 
     private func wait(for subject: Subject, now: Int64) -> Int64 {
         guard let count = counts[subject], !isForgotten(count, now) else { return 0 }

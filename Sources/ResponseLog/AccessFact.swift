@@ -39,16 +39,18 @@ public enum AccessFact: Equatable, Sendable {
 }
 
 /// One page that someone read.
-public struct ReadFact: Equatable, Sendable {
+public struct ReadFact: Hashable, Sendable {
     /// What kind of page, such as `incident`; at most 40 characters.
     public var page: String
     /// Whose account; `nil` when nobody had signed in and no account has the tapped handle.
     public var account: EntryID?
     /// True when a passphrase said so, false when someone only tapped a handle.
     public var signedIn: Bool
-    /// The response, watch or account it was about.
+    /// The response it was about; `nil` for none.
     public var incident: EntryID?
+    /// The watch it was about.
     public var watch: EntryID?
+    /// The account it was about.
     public var person: EntryID?
 
     /// Makes the fact.

@@ -174,6 +174,7 @@ extension Station {
         keepTapes()
         store.write(readings: storedReadings())
         await notes.flush(to: store)
+        await people.store.writePending()
         try? await store.setAlive()
     }
 
@@ -208,6 +209,7 @@ extension Station {
         alerts.stop()
         sound.stop()
         await flush()
+        await people.close()
         store.enqueue([EntryDraft(.stationStopped, occurred: nil, by: nil)])
         do {
             try await store.close()

@@ -24,6 +24,8 @@ public final class Station: Sendable {
     let alerts: AlertThread
     let sound: SoundDesk
     let ports: PortDesk
+    /// Who may do what, and who read what.
+    public let people: PeopleDesk
     let readings: ReadingLog
     let notes: SideNotes
     let pins: PinFile
@@ -65,6 +67,7 @@ public final class Station: Sendable {
         self.sound = sound
         self.settings = settings
         self.store = store
+        people = PeopleDesk(directory: settings.dataDirectory, ledger: store, clock: clock)
         self.clock = clock
         self.board = board
         self.book = book

@@ -17,5 +17,6 @@ struct Spotter: AsyncParsableCommand {
             ServeCommand.self, DevicesCommand.self, WatchCommand.self, DecodeCommand.self,
             RecordCommand.self, ReplayCommand.self, AnalyzeCommand.self,
             LogCommand.self, IncidentCommand.self, HandoverCommand.self, BenchCommand.self,
+            UserCommand.self,
         ])
 }

@@ -1,4 +1,3 @@
-import Console
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -6,16 +5,23 @@ import HummingbirdTesting
 import Ledger
 import Logging
 import NIOCore
+import People
 import Station
+import Store
 import Testing
+
+@testable import Console
 
 /// A real station on a fresh data directory behind the real console, without any oximeter.
 struct ConsoleFixture: Sendable {
     let station: Station
     let client: any TestClientProtocol
+    /// Cookies sent with every request.
+    var cookie: String?
 
     static func run(
         _ setup: Depth = .router, settings change: (inout ConsoleSettings) -> Void = { _ in },
+        clock: WallClock = .system(),
         _ body: @Sendable (ConsoleFixture) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory
@@ -23,8 +29,11 @@ struct ConsoleFixture: Sendable {
         defer { try? FileManager.default.removeItem(at: directory) }
         let station = try await Station.open(
             StationSettings(
-                dataDirectory: directory.path, site: "Test site", seats: 4, discovers: false))
+                dataDirectory: directory.path, site: "Test site", seats: 4, discovers: false),
+            clock: clock)
         var settings = ConsoleSettings(port: 0, version: "test")
+        // The router alone has no connection and so no address: it stands for the station's screen.
+        settings.takesNoAddressAsOwn = true
         change(&settings)
         var quiet = Logger(label: "test")
         quiet.logLevel = .critical
@@ -49,18 +58,50 @@ struct ConsoleFixture: Sendable {
     }
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> TestResponse {
-        try await client.executeRequest(uri: path, method: .get, headers: headers, body: nil)
+        try await client.executeRequest(
+            uri: path, method: .get, headers: withCookie(headers), body: nil)
     }
 
     /// Sends a form as a page without a script does.
     func post(
         _ path: String, _ fields: [String: String] = [:], headers: HTTPFields = [:]
     ) async throws -> TestResponse {
-        var all = headers
+        var all = withCookie(headers)
         if all[.contentType] == nil { all[.contentType] = "application/x-www-form-urlencoded" }
         return try await client.executeRequest(
             uri: path, method: .post, headers: all,
             body: ByteBuffer(string: Self.encoded(fields)))
+    }
+
+    private func withCookie(_ headers: HTTPFields) -> HTTPFields {
+        var all = headers
+        if let cookie, all[.cookie] == nil {
+            all[.cookie] = cookie
+            // A browser says where a request comes from.
+            if all[.secFetchSite] == nil, all[.origin] == nil { all[.secFetchSite] = "same-origin" }
+        }
+        return all
+    }
+
+    /// The same with someone signed in who has these roles, without the time a passphrase takes.
+    func signedIn(_ roles: Set<Role>, console: EntryID? = nil) async throws -> ConsoleFixture {
+        let people = station.people.store
+        let now = station.now().unixMilliseconds
+        let account = try await people.write(
+            .add(
+                handle: "T \(people.snapshot.accounts.count)", roles: roles,
+                passphrase: PassphraseHash(text: "$argon2id$none"), by: nil, now: now))
+        let token = EntryID.random().text
+        _ = try await people.write(
+            .signIn(account.id, token: PeopleDesk.digest(token), console: console, now: now))
+        return with(cookie: "spotter-session=\(token)")
+    }
+
+    /// The same with another cookie besides.
+    func with(cookie more: String) -> ConsoleFixture {
+        var other = self
+        other.cookie = cookie.map { $0 + "; " + more } ?? more
+        return other
     }
 
     /// Sends a form as our script does, and reads the facts it gets back.

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Ledger
 import NIOCore
+import People
 import ResponseLog
 import Station
 import Testing
@@ -14,13 +15,15 @@ struct PageTests {
         "every page is there, in router and over a socket", arguments: ConsoleFixture.Depth.allCases
     )
     func pages(depth: ConsoleFixture.Depth) async throws {
-        try await ConsoleFixture.run(depth) { console in
+        try await ConsoleFixture.run(depth) { fixture in
+            let console = try await fixture.signedIn([.supervisor])
             let watch = try await console.startWatch(seat: 2)
             let opened = try await console.touch("/seats/2/respond")
             let incident = try #require(opened["incident"] as? String)
             for path in [
                 "/", "/?wall=1", "/incidents", "/incidents/\(incident)", "/respond/\(watch)",
-                "/watches/\(watch)", "/watches/\(watch)/timeline",
+                "/watches/\(watch)", "/watches/\(watch)/timeline", "/people", "/audit", "/mine",
+                "/sign-in", "/enrol",
             ] {
                 let page = try await console.get(path)
                 #expect(page.status == .ok, "\(path)")
@@ -47,10 +50,15 @@ struct PageTests {
 
     @Test("no page holds an inline script, style or handler: the policy would break it")
     func nothingInline() async throws {
-        try await ConsoleFixture.run { console in
+        try await ConsoleFixture.run { fixture in
+            let console = try await fixture.signedIn([.supervisor])
             let watch = try await console.startWatch(seat: 1)
-            for path in ["/", "/respond/\(watch)", "/incidents", "/watches/\(watch)"] {
+            for path in [
+                "/", "/respond/\(watch)", "/incidents", "/watches/\(watch)", "/people", "/audit",
+                "/mine", "/sign-in", "/enrol",
+            ] {
                 let text = try await console.get(path).text
+                #expect(text.contains("<main"), "\(path)")
                 #expect(!text.contains("style="), "\(path)")
                 #expect(text.firstMatch(of: /\son[a-z]+="/) == nil, "\(path)")
                 #expect(text.firstMatch(of: /<script(?![^>]*src=)/) == nil, "\(path)")

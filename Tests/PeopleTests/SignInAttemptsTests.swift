@@ -33,7 +33,7 @@ import Testing
     @Test func theRightPassphraseClearsTheAccountAndNotTheConsole() {
         var attempts = failing(20, console)
         for _ in 0..<9 { attempts.failed([account], now: 0) }
-        attempts.succeeded(account: "a")
+        attempts.succeeded(account: "a", place: "c")
         #expect(attempts.wait(for: [account], now: 0) == 0)
         #expect(attempts.wait(for: [console], now: 0) > 0)
     }

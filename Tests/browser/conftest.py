@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -22,6 +23,20 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("SPOTTER_BINARY", ROOT / ".build/release/spotter"))
 CHROMIUM = os.environ.get("SPOTTER_CHROMIUM", "/usr/bin/chromium")
+
+
+PASSPHRASE = "three small boats"
+SESSIONS = {}
+
+
+class KeepAnswer(urllib.request.HTTPRedirectHandler):
+    """Gives the answer itself, with its cookies, whatever its status."""
+
+    def http_error_303(self, req, fp, code, msg, headers):
+        return fp
+
+    def http_error_403(self, req, fp, code, msg, headers):
+        return fp
 
 
 class Station:
@@ -50,10 +65,28 @@ class Station:
             if found:
                 self.url = found.group(0).rstrip("/")
                 self.port = int(found.group(1))
+                self.sign_in()
                 return self
             if self.process.poll() is not None:
                 break
         raise RuntimeError(f"the station did not come up: {said}")
+
+    def sign_in(self):
+        """Reviewing asks for a supervisor; pages opened here bring this one's session."""
+        subprocess.run(
+            [str(BINARY), "user", "add", "ASH 1", "--role", "supervisor", "--data", str(self.data)],
+            input=PASSPHRASE + "\n", text=True, capture_output=True, check=False)
+        form = urllib.parse.urlencode({"handle": "ASH 1", "passphrase": PASSPHRASE}).encode()
+
+        def session():
+            opener = urllib.request.build_opener(KeepAnswer)
+            answer = opener.open(self.url + "/sign-in", data=form, timeout=10)
+            cookies = answer.headers.get_all("Set-Cookie") or []
+            found = [re.match("spotter-session=([0-9a-f]{64})", text) for text in cookies]
+            return next((match.group(1) for match in found if match), None)
+
+        # The station looks for other programs' changes once a second.
+        SESSIONS[self.url] = self.wait_for("a session", session, 10)
 
     def floor(self):
         with urllib.request.urlopen(self.url + "/api/floor", timeout=5) as answer:
@@ -136,9 +169,13 @@ def open_page(browser):
     """Opens pages and fails the test when one says that something went wrong."""
     contexts, complaints = [], []
 
-    def open_page(url, width=1280, height=800, expect_trouble=False, **options):
+    def open_page(url, width=1280, height=800, expect_trouble=False, signed_in=True, **options):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
+        for station, session in SESSIONS.items():
+            if signed_in and url.startswith(station + "/"):
+                context.add_cookies(
+                    [{"name": "spotter-session", "value": session, "url": station}])
         page = context.new_page()
         if not expect_trouble:
             page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -211,7 +211,8 @@ SIZES = [(1280, 800, 1), (640, 400, 1), (390, 844, 1), (1280, 800, 2), (640, 800
 def test_nothing_scrolls_sideways(station, open_page, width, height, text):
     """640 wide is a 1280 wide tablet at 200 %; `text` doubles the letters alone."""
     watch = station.watch_at(2)
-    for path in ["/", f"/respond/{watch}", "/incidents", f"/watches/{watch}"]:
+    for path in ["/", f"/respond/{watch}", "/incidents", f"/watches/{watch}", "/people", "/mine",
+                 "/audit", "/sign-in"]:
         page = open_page(station.url + path, width, height)
         page.evaluate(f"document.documentElement.style.fontSize = '{text * 100}%'")
         page.wait_for_timeout(300)
@@ -221,13 +222,16 @@ def test_nothing_scrolls_sideways(station, open_page, width, height, text):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
-@pytest.mark.parametrize("name", ["floor", "respond", "watch", "incidents", "incident", "error"])
+@pytest.mark.parametrize("name", ["floor", "respond", "watch", "incidents", "incident", "error", "people", "audit", "mine",
+                                  "sign-in", "enrol"])
 def test_axe_finds_nothing(station, open_page, scheme, name):
     watch = station.watch_at(1)
     incident = station.respond_at(1)
     paths = {
         "floor": "/", "respond": f"/respond/{watch}", "watch": f"/watches/{watch}",
         "incidents": "/incidents", "incident": f"/incidents/{incident}", "error": "/nothing-here",
+        "people": "/people", "audit": "/audit", "mine": "/mine", "sign-in": "/sign-in",
+        "enrol": "/enrol",
     }
     cookies = [{
         "name": "spotter-contrast", "value": "more", "domain": "127.0.0.1", "path": "/",
@@ -299,6 +303,8 @@ LOOKS = [
     ("floor", "/", 1280, 800), ("wall", "/?wall=1", 1920, 1080), ("floor-phone", "/", 390, 844),
     ("respond", "/respond/{watch}", 1280, 800), ("respond-phone", "/respond/{watch}", 390, 844),
     ("incident", "/incidents/{incident}", 1280, 800), ("incidents", "/incidents", 1280, 800),
+    ("people", "/people", 1280, 800), ("sign-in", "/sign-in", 390, 844),
+    ("mine", "/mine", 390, 844), ("audit", "/audit", 1280, 800),
 ]
 
 

@@ -6,14 +6,14 @@ import Station
 
 /// Several people in one response, and doses that were written wrong.
 extension Pages {
-    func addPeople(to router: Router<ConsoleContext>) {
-        router.get("/watches/:watch/others") { _, context in
+    func addOthers(to router: GatedRouter) {
+        router.get("/watches/:watch/others", needs: .respond) { _, context in
             try others(watch: context.id("watch"))
         }
-        router.post("/watches/:watch/others") { request, context in
+        router.post("/watches/:watch/others", needs: .respond) { request, context in
             try await alsoRespond(request, watch: context.id("watch"))
         }
-        router.post("/watches/:watch/replace") { request, context in
+        router.post("/watches/:watch/replace", needs: .respond) { request, context in
             try await replace(request, watch: context.id("watch"))
         }
     }

@@ -1,0 +1,84 @@
+import GRDB
+
+/// The layout of `people.sqlite`: what may be erased, and so is in no ledger. Migrations are named
+/// and never edited.
+enum PeopleSchema {
+    /// "SPPE", so that `file` and we can tell it from others.
+    static let applicationID: Int64 = 0x5350_5045
+    static let version = 1
+
+    static func migrate(_ queue: DatabaseQueue) throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 people") { db in
+            for table in tables { try db.execute(sql: table) }
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        try migrator.migrate(queue)
+    }
+
+    static func check(_ db: Database, path: String) throws {
+        let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        if application == 0 && found == 0 && objects == 0 { return }
+        guard application == applicationID else {
+            throw StoreError.damaged(path, "it is not Spotter's file of people")
+        }
+        guard found <= version else {
+            throw StoreError.newerSchema(path, found: found, known: version)
+        }
+    }
+
+    /// `slot` is counted up in `account` itself: rows are never deleted, so none is used twice.
+    private static let tables = [
+        """
+        CREATE TABLE account (
+          id TEXT PRIMARY KEY NOT NULL,
+          slot INTEGER NOT NULL UNIQUE CHECK (slot BETWEEN 0 AND 255),
+          handle TEXT NOT NULL,
+          handleKey TEXT NOT NULL UNIQUE,
+          title TEXT NOT NULL,
+          roles TEXT NOT NULL,
+          isDisabled INTEGER NOT NULL DEFAULT 0,
+          passphrase TEXT
+        ) STRICT
+        """,
+        """
+        CREATE TABLE session (
+          tokenSha256 BLOB PRIMARY KEY NOT NULL CHECK (length(tokenSha256) = 32),
+          id TEXT NOT NULL UNIQUE,
+          account TEXT NOT NULL REFERENCES account (id),
+          console TEXT,
+          startedUnixMilliseconds INTEGER NOT NULL,
+          lastUsedUnixMilliseconds INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE console (
+          tokenSha256 BLOB PRIMARY KEY NOT NULL CHECK (length(tokenSha256) = 32),
+          id TEXT NOT NULL UNIQUE,
+          label TEXT NOT NULL,
+          enrolledBy TEXT,
+          enrolledUnixMilliseconds INTEGER NOT NULL,
+          isRevoked INTEGER NOT NULL DEFAULT 0
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE scope (
+          title TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          PRIMARY KEY (title, kind)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE pendingFact (
+          entry TEXT PRIMARY KEY NOT NULL,
+          didBy TEXT,
+          occurredUnixMilliseconds INTEGER NOT NULL,
+          kind TEXT NOT NULL,
+          payload BLOB NOT NULL
+        ) STRICT
+        """,
+    ]
+}

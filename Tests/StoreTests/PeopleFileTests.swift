@@ -1,0 +1,190 @@
+import Foundation
+import Ledger
+import People
+import ResponseLog
+import Testing
+
+@testable import Store
+
+@Suite("People's file")
+struct PeopleFileTests {
+    private static let hash = PassphraseHash(text: "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA")
+
+    private func supervisor(_ handle: String, in file: PeopleFile) throws -> Account {
+        try file.write(
+            .add(handle: handle, roles: [.supervisor], passphrase: Self.hash, by: nil, now: 5))
+    }
+
+    @Test("what is written is read back, and the file is private")
+    func roundTrip() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let ash = try supervisor("ASH 1", in: file)
+        let fern = try file.write(
+            .add(
+                handle: "FERN 2", title: "Host", roles: [.responder, .tester], passphrase: nil,
+                by: ash.id, now: 6))
+        let token = SHA256.digest([1, 2, 3])
+        let console = try file.write(.enrolConsole("door", token: token, by: ash.id, now: 7))
+        let session = try file.write(
+            .signIn(ash.id, token: token, console: console.id, now: 8))
+        try file.write(.scope(["care.note"], of: "Host"))
+
+        let again = try PeopleFile(directory: directory.path).snapshot()
+        #expect(again.accounts == [ash.id: ash, fern.id: fern])
+        #expect(again.sessions == [token: session])
+        #expect(again.consoles == [token: console])
+        #expect(again.scope.kinds == ["Host": ["care.note"]])
+        #expect(again.account(handle: " fern  2 ")?.id == fern.id)
+        let mode = try FileManager.default.attributesOfItem(
+            atPath: directory.path + "/people.sqlite")[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+    }
+
+    @Test("a handle is one account's, in whatever letters")
+    func handles() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        _ = try supervisor("ASH 1", in: file)
+        #expect(throws: PeopleError.handleTaken("ash 1")) { try supervisor("ash 1", in: file) }
+        #expect(throws: PeopleError.badHandle) { try supervisor("ASH;1", in: file) }
+    }
+
+    @Test("slots count up, are never used twice, and end at 256")
+    func slots() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        for number in 0..<Account.capacity {
+            let account = try supervisor("A \(number)", in: file)
+            #expect(account.slot == number)
+            if number == 3 {
+                _ = try file.write(.disable(account.id, by: nil, now: 0))
+            }
+        }
+        #expect(throws: PeopleError.full) { try supervisor("ONE MORE", in: file) }
+    }
+
+    @Test("the last supervisor can be neither disabled nor changed away")
+    func lastSupervisor() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let ash = try supervisor("ASH 1", in: file)
+        #expect(throws: PeopleError.lastSupervisor) {
+            try file.write(.disable(ash.id, by: nil, now: 0))
+        }
+        #expect(throws: PeopleError.lastSupervisor) {
+            try file.write(.change(ash.id, title: "", roles: [.tester], by: nil, now: 0))
+        }
+        #expect(try file.snapshot().accounts[ash.id] == ash, "a refused change leaves nothing")
+        _ = try supervisor("OAK 2", in: file)
+        #expect(try file.write(.disable(ash.id, by: nil, now: 0)).isDisabled)
+    }
+
+    @Test("only a site without a supervisor takes a first account")
+    func first() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        func first(_ handle: String) throws -> Account {
+            try file.write(
+                .add(
+                    handle: handle, roles: [.supervisor], passphrase: Self.hash, isFirst: true,
+                    by: nil, now: 0))
+        }
+        _ = try file.write(
+            .add(handle: "OAK", roles: [.responder], passphrase: nil, by: nil, now: 0))
+        _ = try first("ASH 1")
+        #expect(throws: PeopleError.notTheFirst) { try first("FERN 2") }
+    }
+
+    @Test("disabling, a new passphrase and revoking a console end sessions")
+    func ending() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let ash = try supervisor("ASH 1", in: file)
+        let oak = try supervisor("OAK 2", in: file)
+        let console = try file.write(
+            .enrolConsole("door", token: SHA256.digest([9]), by: ash.id, now: 0))
+        func sessions() throws -> Int { try file.snapshot().sessions.count }
+        var count: UInt8 = 0
+        func signIn(_ account: EntryID, console: EntryID? = nil) throws -> SessionRecord {
+            count += 1
+            return try file.write(
+                .signIn(account, token: SHA256.digest([count]), console: console, now: 0))
+        }
+        _ = try signIn(ash.id)
+        _ = try signIn(oak.id)
+        _ = try file.write(.disable(oak.id, by: ash.id, now: 0))
+        #expect(try sessions() == 1)
+        #expect(throws: PeopleError.noSuchAccount) { try signIn(oak.id) }
+        let hash = try #require(Self.hash)
+        _ = try file.write(.passphrase(ash.id, hash, by: ash.id, now: 0))
+        #expect(try sessions() == 0)
+        _ = try signIn(ash.id, console: console.id)
+        try file.write(.revokeConsole(console.id, by: ash.id, now: 0))
+        #expect(try sessions() == 0)
+        let last = try signIn(ash.id)
+        try file.write(.endSession(last.id, by: ash.id, now: 0))
+        try file.write(.endSession(last.id, by: ash.id, now: 0))
+        #expect(try sessions() == 0)
+    }
+
+    @Test("every change leaves one entry for the ledger, and no entry holds a handle or a secret")
+    func pending() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let ash = try supervisor("ASH 1", in: file)
+        _ = try file.write(.change(ash.id, title: "Lead", roles: [.supervisor], by: ash.id, now: 1))
+        try file.write(.refused(.failed, account: ash.id, now: 2))
+        _ = try file.write(.signIn(ash.id, token: SHA256.digest([1]), console: nil, now: 3))
+        try file.write(.endSessions(of: ash.id, by: ash.id, now: 4))
+        let drafts = try file.write(.pending)
+        #expect(
+            drafts.map(\.kind) == [
+                "access.account", "access.account", "access.sign-in", "access.sign-in",
+                "access.account",
+            ])
+        #expect(drafts.map(\.occurred) == [5, 1, 2, 3, 4].map { .unix(milliseconds: $0) })
+        for draft in drafts {
+            let text = String(decoding: try draft.payload.encoded(), as: UTF8.self)
+            for secret in ["ASH", "Lead", "argon2id"] { #expect(!text.contains(secret)) }
+        }
+        #expect(try file.write(.pending) == drafts, "they stay until the ledger has them")
+        try file.write(.forget(drafts.map(\.id)))
+        #expect(try file.write(.pending).isEmpty)
+    }
+
+    @Test("two processes write at once and both are there")
+    func twoWriters() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        _ = try PeopleFile(directory: path)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<2 {
+                group.addTask {
+                    let file = try PeopleFile(directory: path)
+                    for number in 0..<20 {
+                        _ = try file.write(
+                            .add(
+                                handle: "W\(writer) \(number)", roles: [.responder],
+                                passphrase: nil, by: nil, now: 0))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let accounts = try PeopleFile(directory: path).snapshot().accounts.values
+        #expect(accounts.count == 40)
+        #expect(Set(accounts.map(\.slot)).count == 40)
+    }
+
+    @Test("a file that is none of ours is refused and left alone")
+    func foreign() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/people.sqlite"
+        try Data("not a database, certainly not one of ours, really".utf8)
+            .write(to: URL(fileURLWithPath: path))
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(throws: StoreError.self) { try PeopleFile(directory: directory.path) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+}
