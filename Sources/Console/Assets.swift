@@ -19,6 +19,7 @@ enum Assets {
         "handover.css": (css, PackageResources.handover_css),
         "handover.js": (js, PackageResources.handover_js),
         "fields.css": (css, PackageResources.fields_css),
+        "people.css": (css, PackageResources.people_css),
         "floor.js": (js, PackageResources.floor_js),
         "page.js": (js, PackageResources.page_js),
         "respond.js": (js, PackageResources.respond_js),

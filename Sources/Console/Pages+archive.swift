@@ -27,6 +27,7 @@ extension Pages {
                 filter, mayReadFreeText: mayReadFreeText, at: search.place, limit: Self.listed)
         }
         let found = list?.incidents ?? []
+        note("incident-list")
         return page(
             "incidents", title: Words.english.incidents, request: request,
             content: [
@@ -35,7 +36,7 @@ extension Pages {
             ], status: refusal == nil ? .ok : .badRequest)
     }
 
-    /// Whether whoever asks may search notes. Until people have rights here, nobody does.
+    /// Whether whoever asks may search notes: those who may review what was written.
     func mayReadFreeText(_ request: Request) -> Bool {
         refusal(of: .reviewIncidents, to: Caller.current) == nil
     }

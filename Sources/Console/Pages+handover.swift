@@ -35,6 +35,7 @@ extension Pages {
         guard let person = wanted.map(record.person) ?? record.people.first else {
             throw ConsoleError.unknown(Words.english.noWatch)
         }
+        note("handover", incident: id)
         await station.settleReadings()
         let now = station.now()
         let readings = try await station.readings(
