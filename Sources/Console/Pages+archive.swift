@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import People
 import Reports
 import ResponseLog
 import Station

@@ -1,5 +1,6 @@
 import Alerts
 import Hummingbird
+import People
 import Ledger
 import Reports
 import ResponseLog

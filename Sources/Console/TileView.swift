@@ -92,6 +92,7 @@ struct PersonView: Sendable {
     let mayPause: Bool
     let asksWho: Bool
     let pauseEntry = "\(EntryID.random())"
+    let backEntry = "\(EntryID.random())"
     let sameEntry = "\(EntryID.random())"
     let otherEntry = "\(EntryID.random())"
     let hushEntry = "\(EntryID.random())"

@@ -78,10 +78,11 @@ public struct IncidentRecord: Equatable, Sendable {
         of incident: EntryID, first: EntryID, _ entries: [LogEntry]
     ) -> [EntryID] {
         var members = [first]
-        for entry in entries {
-            guard case .incidentJoined(incident, let watch) = entry.fact,
-                !members.contains(watch)
-            else { continue }
+        for entry in entries where entry.fact?.incident == incident {
+            // Whoever was helped in a response is part of it, said or not; what a correction is
+            // about was part of it before.
+            if case .corrected = entry.fact { continue }
+            guard let watch = entry.fact?.watch, !members.contains(watch) else { continue }
             members.append(watch)
         }
         return members

@@ -7,6 +7,7 @@ import NIOCore
 import ResponseLog
 import SignalCore
 import Station
+import People
 import Testing
 
 @testable import Console
@@ -45,6 +46,7 @@ struct LimitsPageTests {
     @Test("every limit can be signed on the settings page, and new watches get what was signed")
     func site() async throws {
         try await ConsoleFixture.run { console in
+            let console = try await console.signedIn([.supervisor])
             let first = try await console.get("/settings/limits").text
             #expect(first.contains("has not signed any limits yet"))
             let made = try await console.post(
@@ -88,6 +90,7 @@ struct LimitsPageTests {
         "every page has the cover, the lost panel, one script, and says what it cannot do without")
     func everyPage() async throws {
         try await ConsoleFixture.run { console in
+            let console = try await console.signedIn([.supervisor])
             let watch = try await console.startWatch(seat: 1)
             let opened = try await console.touch("/seats/1/respond")
             let incident = try #require(opened["incident"] as? String)
@@ -109,6 +112,7 @@ struct LimitsPageTests {
     @Test("a page without a feed is told what sounds, what needs someone, and the time")
     func now() async throws {
         try await ConsoleFixture.run { console in
+            let console = try await console.signedIn([.supervisor])
             let watch = try await console.startWatch(seat: 1)
             _ = try await console.touch(
                 "/watches/\(watch)/care", ["kind": "awake", "level": "unresponsive"])

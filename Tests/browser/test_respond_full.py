@@ -1,11 +1,9 @@
-"""A whole response in a real browser: several people, late entries, corrections, the record, closing
-and the talk. Run with `python -m pytest Tests/browser/test_respond_full.py`."""
+"""A whole response in a real browser: people, late entries, corrections, record, closing, talk."""
 
 import json
 import re
 import urllib.parse
 import urllib.request
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -13,7 +11,6 @@ from playwright.sync_api import expect
 
 @pytest.fixture
 def response(station):
-    """A real response without a seat: its watch and its incident."""
     return post(station, "/respond")
 
 
@@ -21,8 +18,7 @@ def post(station, path, **fields):
     form = urllib.request.Request(
         station.url + path, data=urllib.parse.urlencode(fields).encode(),
         headers={"Accept": "application/json"})
-    with urllib.request.urlopen(form, timeout=5) as answer:
-        return json.load(answer)
+    return json.load(urllib.request.urlopen(form, timeout=5))
 
 
 def opened(page, text):
