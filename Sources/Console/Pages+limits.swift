@@ -1,7 +1,7 @@
 import Alerts
 import Hummingbird
-import People
 import Ledger
+import People
 import Reports
 import ResponseLog
 import Station
@@ -10,8 +10,12 @@ import Station
 extension Pages {
     func addLimits(to router: GatedRouter) {
         router.get("/settings/limits", needs: .right(.settings)) { request, _ in limits(request) }
-        router.post("/settings/limits", needs: .right(.settings)) { request, _ in try await signLimits(request) }
-        router.post("/settings/limits/choose", needs: .right(.settings)) { request, _ in try await chooseLimits(request) }
+        router.post("/settings/limits", needs: .right(.settings)) { request, _ in
+            try await signLimits(request)
+        }
+        router.post("/settings/limits/choose", needs: .right(.settings)) { request, _ in
+            try await chooseLimits(request)
+        }
         router.post("/watches/:watch/limits", needs: .respond) { request, context in
             try await watchLimits(request, watch: context.id("watch"))
         }

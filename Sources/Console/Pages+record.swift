@@ -22,7 +22,8 @@ extension Pages {
         router.post("/incidents/:id/debrief", needs: .incident("id")) { request, context in
             try await debrief(request, incident: context.id("id"))
         }
-        router.post("/incidents/:id/actions/:action/done", needs: .incident("id")) { request, context in
+        router.post("/incidents/:id/actions/:action/done", needs: .incident("id")) {
+            request, context in
             try await actionDone(
                 request, action: context.id("action"), incident: context.id("id"))
         }

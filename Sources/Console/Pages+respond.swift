@@ -22,7 +22,8 @@ extension Pages {
         let now = station.now()
         var content = people(beside: id)
         content.merge([
-            "tile": TileView(tile, now: now.boot, showsHandles: !isHidden), "watch": "\(id)", "fresh": FreshName(),
+            "tile": TileView(tile, now: now.boot, showsHandles: !isHidden), "watch": "\(id)",
+            "fresh": FreshName(),
             "t": Words.english.response, "choices": RespondChoices(), "rows": rows,
             "lateMinutes": Self.lateMinutes.map {
                 ChoiceView("\($0 * 60)", Words.english.minutesAgo($0))

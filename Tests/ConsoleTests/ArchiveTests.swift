@@ -3,10 +3,10 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Ledger
+import People
 import ResponseLog
 import Station
 import Store
-import People
 import Testing
 
 @testable import Console
@@ -80,16 +80,16 @@ struct ArchiveTests {
     @Test("notes are searched for those who may read them, and for nobody else")
     func notes() async throws {
         try await ConsoleFixture.run { console in
-            let console = try await console.signedIn([.supervisor])
+            let reader = try await console.signedIn([.supervisor])
             let facts = try await console.touch("/respond", ["entry": EntryID.random().text])
             let watch = try #require(facts["watch"] as? String)
             _ = try await console.touch(
                 "/watches/\(watch)/care",
                 ["kind": "note", "text": "zanzibar", "entry": EntryID.random().text])
-            let page = try await console.get("/incidents?q=zanzibar").text
+            let page = try await reader.get("/incidents?q=zanzibar").text
             #expect(listed(page) == [facts["incident"] as? String])
             #expect(page.contains(Words.english.archive.notesToo))
-            for role in [Role.responder, .peerSupporter, .reporter, .tester] {
+            for role in [Role.responder, .supporter, .reporter, .tester] {
                 let other = try await console.signedIn([role])
                 #expect(listed(try await other.get("/incidents?q=zanzibar").text) == [])
             }

@@ -4,10 +4,10 @@ import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import NIOCore
+import People
 import ResponseLog
 import SignalCore
 import Station
-import People
 import Testing
 
 @testable import Console
