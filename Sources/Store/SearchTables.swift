@@ -4,7 +4,7 @@ import GRDB
 ///
 /// Plain tables and no FTS5: a query has no grammar that a person's words could break, a rebuild
 /// can be compared row by row, and a word that is deleted is gone. See
-/// docs/decisions/0009-search-in-plain-tables.md.
+/// docs/decisions/0010-search-in-plain-tables.md.
 enum SearchTables {
     /// Handles, seats, days, kinds, outcomes.
     static let coded = "codedWord"
