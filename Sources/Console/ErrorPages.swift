@@ -65,6 +65,7 @@ struct ErrorPages: RouterMiddleware {
         case .noSuchWatch, .noSuchIncident, .noSuchEntry, .noSuchSeat: .unknown("\(error)")
         case .notCorrectable, .impossibleTime, .inAnotherResponse, .reasonMissing, .noSeat:
             .malformed("\(error)")
+        case .seatTaken, .simulatedAndReal: ConsoleError(.conflict, "\(error)")
         // The page keeps the touch and sends it again under its name, until the disk has it.
         case .notStoredYet:
             ConsoleError(.serviceUnavailable, "\(error)", retryAfterSeconds: 2)

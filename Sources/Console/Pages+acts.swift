@@ -53,6 +53,7 @@ extension Pages {
         router.post("/watches/:watch/someone-else", needs: .respond) { request, context in
             try await someoneElse(request, watch: context.id("watch"))
         }
+        addMoving(to: router)
         addTakeOver(to: router)
         router.post("/whoami", needs: .floor) { request, _ in try await whoAmI(request) }
     }

@@ -25,6 +25,7 @@ enum Templates {
         ("watch", PackageResources.watch_mustache),
         ("handover", PackageResources.handover_mustache),
         ("limits", PackageResources.limits_mustache),
+        ("move", PackageResources.move_mustache),
         ("error", PackageResources.error_mustache),
         ("door", PackageResources.door_mustache),
         ("nav", PackageResources.nav_mustache),

@@ -125,6 +125,17 @@ struct Words: Sendable {
     let noNews = "no news of this seat"
 
     let steppedOut = "Stepped out"
+    let moved = "Moved"
+    let movedOrSwapped = "Moved, or another oximeter"
+    let movedTo = "Sits now at"
+    let stayed = "Not moved"
+    let awayFromSeats = "Away from the seats"
+    let noSeatFree = "No seat is free."
+    let movedNote =
+        "Alerts, timers and the response go along. A watch that began there by itself ends."
+    let swapped = "Another oximeter"
+    let swapDone = "Another oximeter is on"
+    let swapNote = "The same person at the same seat, with another oximeter from now on."
     let steppedOutFor = "Stepped out"
     let ofPause = "left"
     let isBack = "Back"

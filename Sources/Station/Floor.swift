@@ -14,6 +14,9 @@ struct Floor {
     private var shownStation: [AlertTile] = []
     private var sounding: SoundingAlert?
     private var paused: Set<EntryID> = []
+    private var endedUnopened: [EntryID] = []
+    /// More than this many ends cannot overtake their beginnings.
+    private static let fewEnds = 16
 
     init(seats numbers: ClosedRange<Int>, limits: Limits = .spotterDefaults, at now: BootTime) {
         station = StationMachine(limits: limits, startedAt: now)
@@ -33,11 +36,19 @@ struct Floor {
             change(seat) { $0.take(oximeter, at: now) }
             if let drill = seats[seat]?.drillInTheWay { effects.append(.drillEnds(drill)) }
         case .opened(let opened):
+            // It ended before it was heard of here, in favour of whoever sits there now.
+            if let place = endedUnopened.firstIndex(of: opened.start.watch) {
+                endedUnopened.remove(at: place)
+                return
+            }
             placeOf[opened.start.watch] = opened.place
             collectTransitions(opened.place)
             change(opened.place) { $0.open(opened, at: now) }
         case .closed(let watch, let reason, let by):
             close(watch, reason: reason, by: by, at: now)
+        case .moved(let watch, let place): move(watch, to: place, at: now)
+        case .swapped(let watch):
+            changeWatched(watch) { $0.machine.oximeterChanged(at: now) }
         case .care(let watch, let care):
             changeWatched(watch) {
                 $0.care = care
@@ -139,11 +150,19 @@ struct Floor {
     /// Every alert that is still open ends with the watch, and the log says why.
     private mutating func close(_ watch: EntryID, reason: String, by: String?, at now: BootTime) {
         paused.remove(watch)
-        guard let place = placeOf.removeValue(forKey: watch) else { return }
+        guard let place = placeOf.removeValue(forKey: watch) else {
+            endedUnopened = endedUnopened.suffix(Self.fewEnds - 1) + [watch]
+            return
+        }
         // The next watch at this seat may have come before the end of the last one.
         guard seats[place]?.watched?.start.watch == watch else { return }
         seats[place]?.watched?.machine.leave(reason: reason, by: by, at: now)
         collectTransitions(place)
+        vacate(place)
+    }
+
+    /// A seat stays when its person leaves; a place away from every seat goes with them.
+    private mutating func vacate(_ place: Int) {
         if place >= WatchBook.firstPlaceAway {
             seats[place] = nil
             changed.remove(place)
@@ -151,6 +170,18 @@ struct Floor {
         } else {
             change(place) { $0.close() }
         }
+    }
+
+    /// Takes a person with every open alert, timer and lamp to another place.
+    private mutating func move(_ watch: EntryID, to place: Int, at now: BootTime) {
+        guard let old = placeOf[watch], old != place,
+            seats[old]?.watched?.start.watch == watch
+        else { return }
+        collectTransitions(old)
+        guard let mover = seats[old]?.leaving else { return }
+        vacate(old)
+        placeOf[watch] = place
+        change(place) { $0.seat(mover, at: now) }
     }
 
     /// Changes a seat, made at first use: ports beyond the site's seats get one too.

@@ -11,6 +11,10 @@ enum FloorMessage: Sendable {
     case oximeter(seat: Int, OximeterTile)
     /// A watch was opened, or read back after a restart.
     case opened(OpenedWatch)
+    /// The person sits elsewhere now.
+    case moved(EntryID, place: Int)
+    /// Another oximeter is on the person, at the same seat.
+    case swapped(EntryID)
     /// A watch ended, for a reason; by someone, or by the station.
     case closed(EntryID, reason: String, by: String?)
     /// Someone did or saw something at a moment, which may lie in the past.

@@ -9,6 +9,14 @@ final class ReadingLog: Sendable {
     struct Kept: Sendable {
         var seat: Int
         var reading: Reading
+        /// Whose it is, once that was settled; until then whoever is watched at the seat.
+        var settled: Owner?
+    }
+
+    /// Whose a reading is.
+    enum Owner: Equatable, Sendable {
+        case nobody
+        case watch(String)
     }
 
     private let kept = Mutex<[Kept]>([])
@@ -21,6 +29,16 @@ final class ReadingLog: Sendable {
         kept.withLock { kept in
             if kept.count >= Self.capacity { kept.removeFirst(Self.capacity / 10) }
             kept.append(Kept(seat: seat, reading: reading))
+        }
+    }
+
+    /// Readings of a seat that still wait belong to this watch, or to nobody, whatever comes after:
+    /// called before someone leaves the seat or another comes.
+    func settle(seat: Int, for watch: String?) {
+        kept.withLock { kept in
+            for place in kept.indices where kept[place].seat == seat && kept[place].settled == nil {
+                kept[place].settled = watch.map(Owner.watch) ?? .nobody
+            }
         }
     }
 

@@ -103,9 +103,42 @@ struct SeatState {
             limitsChangedAt: opened.limitsChangedAt)
     }
 
-    /// Ends the watch. The finger has to leave the oximeter before the seat begins another by itself.
+    /// What goes along when the person of this seat sits elsewhere.
+    struct Mover {
+        fileprivate var watched: Watched
+        fileprivate var history: TenMinutes
+        fileprivate var lastValue: SeatTile.LastValue?
+    }
+
+    /// The person watched here, about to leave for another seat.
+    var leaving: Mover? {
+        watched.map { Mover(watched: $0, history: history, lastValue: tile.lastValue) }
+    }
+
+    /// Someone came here from another seat: alerts, timers and lamps go on. What this seat's
+    /// oximeter showed before was another finger.
+    mutating func seat(_ mover: Mover, at now: BootTime) {
+        watched = mover.watched
+        watched?.machine.oximeterChanged(at: now)
+        watched?.machine.link(tile.oximeter.condition, at: now)
+        history = mover.history
+        trend = Trend()
+        tile.lastTenMinutes = history.values
+        tile.lastValue = mover.lastValue
+        tile.slopePercentPerMinute = nil
+        tile.forecast = nil
+    }
+
+    /// Ends the watch. The finger has to leave the oximeter before the seat begins another by itself,
+    /// and the next person's strip does not begin with this one's values.
     mutating func close() {
         watched = nil
+        trend = Trend()
+        history = TenMinutes()
+        tile.lastTenMinutes = []
+        tile.lastValue = nil
+        tile.slopePercentPerMinute = nil
+        tile.forecast = nil
         fingerSeconds = StationSettings.secondsToStartWatch
     }
 

@@ -209,8 +209,8 @@ extension Station {
     public func someoneElse(watch: EntryID, touch: Touch) async throws -> EntryID {
         let seat: Int
         if let start = book.start(watch) {
-            guard let number = start.seat else { throw StationError.noSeat }
-            seat = Int(number)
+            guard let number = book.seat(of: start.watch) else { throw StationError.noSeat }
+            seat = number
         } else {
             // A touch sent twice: the first one ended it, and its follower began the next.
             guard try await store.reader.entry(id: touch.entry) != nil,

@@ -39,6 +39,7 @@ extension Station {
     /// Takes a watch out of the book and off the alert thread.
     func close(_ watch: EntryID, reason: String, by: String?) {
         turn.withLock { _ in
+            if let seat = book.seat(of: watch) { readings.settle(seat: seat, for: watch.text) }
             book.close(watch)
             alerts.send(.closed(watch, reason: reason, by: by))
         }

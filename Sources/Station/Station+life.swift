@@ -78,7 +78,7 @@ extension Station {
         let entries = try await storedEntries(watch)
         guard let record = place.record(watch, entries) else { return false }
         book.restore(record.start, entries: entries)
-        let seat = record.start.seat.map(Int.init)
+        let seat = record.seat.map(Int.init)
         alerts.send(
             .opened(
                 OpenedWatch(
@@ -190,8 +190,14 @@ extension Station {
         let stamp = clock.now()
         return readings.take().map { kept in
             let occurred = EntryDraft.Occurred.boottime(milliseconds: kept.reading.at.milliseconds)
+            let watch =
+                switch kept.settled {
+                case .watch(let watch): watch
+                case .nobody: String?.none
+                case nil: book.watch(at: kept.seat)?.watch.text
+                }
             return SeatReading(
-                seat: "\(kept.seat)", watch: book.watch(at: kept.seat)?.watch.text,
+                seat: "\(kept.seat)", watch: watch,
                 unixMilliseconds: readings.second(
                     of: stamp.unixMilliseconds(of: occurred), seat: kept.seat),
                 record: ReadingRecord(kept.reading))

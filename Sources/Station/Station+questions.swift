@@ -82,7 +82,7 @@ extension Station {
     /// The place of an open watch: its seat, or the number of a place away from every seat.
     public func seatOf(watch: EntryID) -> Int? {
         board.everything().tiles.first { $0.watch?.watch == watch }?.seat
-            ?? book.start(watch)?.seat.map(Int.init)
+            ?? book.seat(of: watch)
     }
 
     /// The watch that is open at a seat.

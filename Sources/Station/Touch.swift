@@ -46,6 +46,10 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
     case reasonMissing
     /// There is no such seat.
     case noSuchSeat(Int)
+    /// Someone else is watched at that seat.
+    case seatTaken(Int)
+    /// A real person at a simulated oximeter, or a drill at a real one.
+    case simulatedAndReal(Int)
     /// The watch has no seat, so nobody else can have come to it.
     case noSeat
     /// The moment given lies in the future or before the watch.
@@ -63,6 +67,10 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
         case .inAnotherResponse: "This person is in another response that is open."
         case .reasonMissing: "A false alarm needs its reason: what made it one?"
         case .noSuchSeat(let seat): "There is no seat \(seat)."
+        case .seatTaken(let seat):
+            "Someone else is watched at seat \(seat). End that watch first, or choose another seat."
+        case .simulatedAndReal(let seat):
+            "Seat \(seat) has the other kind of oximeter: real people and drills are kept apart."
         case .noSeat: "This watch has no seat: it can end, and another can begin."
         case .impossibleTime: "That time is in the future or before the watch began."
         case .notStoredYet:

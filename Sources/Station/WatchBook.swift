@@ -9,6 +9,8 @@ import Synchronization
 final class WatchBook: Sendable {
     private struct Page {
         var start: WatchStart
+        /// Where the person is now; `nil` away from every seat.
+        var seat: Int64?
         var entries: [LogEntry]
         var known: Set<EntryID>
         var incidents: Set<EntryID> = []
@@ -17,9 +19,22 @@ final class WatchBook: Sendable {
 
         init(start: WatchStart, entries: [LogEntry]) {
             self.start = start
+            seat = start.seat
             self.entries = []
             known = []
             for entry in entries { take(entry) }
+        }
+
+        /// The oximeter began it and no person has entered anything.
+        var beganByItselfAlone: Bool {
+            start.origin == .fingerOn && incidents.isEmpty
+                && entries.allSatisfy { entry in
+                    switch entry.fact {
+                    case .watchStarted: true
+                    case .alertChanged: entry.didBy == nil
+                    default: false
+                    }
+                }
         }
 
         private mutating func join(_ incident: EntryID) {
@@ -31,6 +46,8 @@ final class WatchBook: Sendable {
             switch entry.fact {
             case .incidentOpened(let opened): join(opened.incident)
             case .incidentJoined(let incident, _): join(incident)
+            // The written entry comes after the waiting one, and may come after a later move.
+            case .watchMoved(_, let seat) where !known.contains(entry.entry): self.seat = seat
             default: break
             }
             if known.insert(entry.entry).inserted {
@@ -53,7 +70,7 @@ final class WatchBook: Sendable {
         seat: Int?, make: (_ takenHandles: Set<String>) -> (WatchStart, LogEntry)
     ) -> (start: WatchStart, opened: Bool) {
         pages.withLock { pages in
-            if let seat, let page = pages.values.first(where: { $0.start.seat == Int64(seat) }) {
+            if let seat, let page = pages.values.first(where: { $0.seat == Int64(seat) }) {
                 return (page.start, false)
             }
             let (start, entry) = make(Set(pages.values.map(\.start.handle)))
@@ -62,6 +79,34 @@ final class WatchBook: Sendable {
             return (start, true)
         }
     }
+
+    /// Moves a person to another seat, or away from every seat, by the entry that says so. A watch
+    /// that began there by itself, with nothing entered by anyone, was the same person's finger: it is
+    /// taken out and given back, to be ended. Throws `seatTaken` when someone else is watched there.
+    func move(_ watch: EntryID, to seat: Int?, by entry: LogEntry) throws -> WatchStart? {
+        try pages.withLock { pages in
+            guard pages[watch] != nil else { throw StationError.noSuchWatch }
+            var displaced: WatchStart?
+            if let seat,
+                let other = pages.first(where: { $0.key != watch && $0.value.seat == Int64(seat) })
+            {
+                guard other.value.beganByItselfAlone else { throw StationError.seatTaken(seat) }
+                displaced = pages.removeValue(forKey: other.key)?.start
+            }
+            pages[watch]?.take(entry)
+            return displaced
+        }
+    }
+
+    /// True when nobody is watched at the seat, or only by a watch that began by itself.
+    func mayMove(to seat: Int) -> Bool {
+        pages.withLock { pages in
+            pages.values.first { $0.seat == Int64(seat) }?.beganByItselfAlone ?? true
+        }
+    }
+
+    /// Where the person of an open watch is now; `nil` away from every seat or when it is not open.
+    func seat(of watch: EntryID) -> Int? { pages.withLock { $0[watch]?.seat.map(Int.init) } }
 
     /// Puts back a watch read from the ledger.
     func restore(_ start: WatchStart, entries: [LogEntry]) {
@@ -105,14 +150,14 @@ final class WatchBook: Sendable {
     /// The watch open at a seat.
     func watch(at seat: Int) -> WatchStart? {
         pages.withLock { pages in
-            pages.values.first { $0.start.seat == Int64(seat) }?.start
+            pages.values.first { $0.seat == Int64(seat) }?.start
         }
     }
 
     /// Whose raw bytes a seat's port brings now; `nil` when nobody is watched there.
     func tapeOwner(at seat: Int) -> WatchTape.Owner? {
         pages.withLock { pages in
-            pages.first { $0.value.start.seat == Int64(seat) }.map {
+            pages.first { $0.value.seat == Int64(seat) }.map {
                 WatchTape.Owner(watch: $0.key, incident: $0.value.lastIncident)
             }
         }

@@ -69,6 +69,37 @@ struct LeavingTests {
         }
     }
 
+    @Test("moving is two touches: the page names free seats, a taken one is refused in words")
+    func moves() async throws {
+        try await ConsoleFixture.run { console in
+            let watch = try await console.startWatch(seat: 1)
+            _ = try await console.startWatch(seat: 2)
+            let page = try await console.get("/watches/\(watch)/move").text
+            #expect(page.contains(#"value="3""#) && page.contains(#"value="away""#))
+            #expect(!page.contains(#"name="seat" value="2""#))
+            let refused = try await console.post("/watches/\(watch)/move", ["seat": "2"])
+            #expect(refused.status == .conflict)
+            #expect(refused.text.contains("Someone else is watched at seat 2"))
+            #expect(try await console.post("/watches/\(watch)/move").status == .badRequest)
+            let odd = try await console.post("/watches/\(watch)/move", ["seat": "x"])
+            #expect(odd.status == .badRequest)
+            let done = try await console.post("/watches/\(watch)/move", ["seat": "4"])
+            #expect(done.headers[.location] == "/respond/\(watch)")
+            try await eventually("seat 4 shows the watch") {
+                console.station.board.tile(seat: 4)?.watch?.watch.text == watch
+            }
+            #expect(try await console.get("/respond/\(watch)").text.contains("Seat 4"))
+            let swap = try await console.post("/watches/\(watch)/swap", ["back": "/"])
+            #expect(swap.status == .seeOther)
+            let away = try await console.post("/watches/\(watch)/move", ["seat": "away"])
+            #expect(away.status == .seeOther)
+            try await eventually("seat 4 is free again") {
+                console.station.board.tile(seat: 4)?.watch == nil
+            }
+            #expect(!(try await console.get("/watches/\(watch)/move").text).contains("/swap"))
+        }
+    }
+
     @Test("without a seat nobody else can have come")
     func noSeat() async throws {
         try await ConsoleFixture.run { console in

@@ -1,4 +1,5 @@
 import Alerts
+import Foundation
 import Ledger
 import NIOCore
 import ResponseLog
@@ -11,6 +12,15 @@ import Testing
 @Suite("Views")
 struct ViewTests {
     private let now = BootTime(seconds: 1000)
+
+    @Test("every template file is one the pages know: another would be a blank page")
+    func everyTemplateIsKnown() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Console/Templates").standardizedFileURL
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".mustache") }.map { String($0.dropLast(9)) }
+        #expect(Set(files) == Set(Templates.sources.map(\.name)))
+    }
 
     @Test(
         "ages as people say them",

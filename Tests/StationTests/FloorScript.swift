@@ -62,6 +62,11 @@ struct FloorScript {
     @discardableResult
     mutating func watch(seat: Int?, drill: Bool = false, place: Int? = nil) -> EntryID {
         let watch = EntryID.random()
+        open(watch, seat: seat, drill: drill, place: place)
+        return watch
+    }
+
+    mutating func open(_ watch: EntryID, seat: Int?, drill: Bool = false, place: Int? = nil) {
         let start = WatchStart(
             watch: watch, handle: "KITE 7", seat: seat, origin: .person, hasOximeter: seat != nil,
             drill: drill, limits: .spotterDefaults)
@@ -70,7 +75,6 @@ struct FloorScript {
                 OpenedWatch(
                     start: start, place: place ?? seat ?? WatchBook.firstPlaceAway, startedAt: now,
                     limits: .spotterDefaults, restored: nil, care: CareNow())))
-        return watch
     }
 
     private mutating func collect() {

@@ -28,11 +28,11 @@ function setTimer(name, since) {
 let told = "";
 
 function show(tile) {
-  // Someone ended this watch on another screen: what is left is a page to read.
+  // The watch was moved or ended on another screen: its page knows where it is, or what is left.
   if (tile.watch !== page.dataset.watch) {
     // Someone else came to the seat by a touch of this page, which goes on with them.
     if (isGoing()) return;
-    location.assign(`/watches/${page.dataset.watch}`);
+    location.assign(`/respond/${page.dataset.watch}`);
     return;
   }
   showTile(person, tile);
