@@ -173,7 +173,7 @@ def open_page(browser):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         for station, session in SESSIONS.items():
-            if signed_in and url.startswith(station + "/"):
+            if signed_in and (url + "/").startswith(station + "/"):
                 context.add_cookies(
                     [{"name": "spotter-session", "value": session, "url": station}])
         page = context.new_page()

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import Station, free_port
+from conftest import SESSIONS, Station, free_port
 
 
 def faults(page):
@@ -37,20 +37,20 @@ def test_a_probe_that_comes_back_asks_who_wears_it(alerting, open_page, screensh
     first = station.watch_at(3)
     page = open_page(station.url)
     tile = page.locator("#seat-3")
-    asks = tile.locator(".asks")
+    asks = tile.locator("div.asks")
     expect(asks).to_be_visible(timeout=90_000)
     handle = station.seat(3)["handle"]
     expect(asks).to_contain_text(f"Still {handle}?")
     page.screenshot(path=screenshots / "floor-asks.png")
     assert faults(page) == []
     other = open_page(f"{station.url}/respond/{first}", color_scheme="dark")
-    expect(other.locator(".asks")).to_be_visible()
+    expect(other.locator("div.asks")).to_be_visible()
     other.screenshot(path=screenshots / "respond-asks-dark.png")
     wall = open_page(station.url + "/?wall=1", 1920, 1080)
-    expect(wall.locator("#seat-3 .asks")).to_contain_text("the same person?")
+    expect(wall.locator("#seat-3 div.asks")).to_contain_text("the same person?")
     assert handle not in wall.locator("body").inner_text()
     # The page of the first person goes on with the one who came.
-    other.locator(".asks").get_by_role("button", name="Someone else").click()
+    other.locator("div.asks").get_by_role("button", name="Someone else").click()
     expect(other).to_have_url(re.compile(r"/respond/(?!%s)" % first), timeout=5000)
     expect(tile.locator("[data-f=handle]")).not_to_have_text(handle, timeout=5000)
     expect(asks).to_be_hidden()
@@ -178,6 +178,8 @@ def test_a_page_to_read_sounds_and_says_what_needs_someone(alerting, open_page, 
 def test_a_page_to_read_that_cannot_sound_says_so(alerting, browser):
     page = browser.mute.new_context().new_page()
     try:
+        page.context.add_cookies([{
+            "name": "spotter-session", "value": SESSIONS[alerting.url], "url": alerting.url}])
         page.goto(alerting.url + "/incidents")
         expect(page.locator("#sound-off")).to_be_visible()
         name = page.locator("[data-console]").inner_text()

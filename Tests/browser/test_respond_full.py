@@ -186,16 +186,16 @@ def test_the_focus_stays_in_a_timeline_that_is_renewed(station, open_page, respo
     assert "Stimulated" in page.evaluate("document.activeElement.textContent")
 
 
-def test_someone_watched_joins(station, open_page):
+def test_someone_watched_joins(own_station, open_page):
     """A drill's people join a drill; a newcomer beside a drill is real."""
+    station = own_station
     first, second = station.watch_at(1), station.watch_at(3)
     page = open_page(f"{station.url}/respond/{first}")
     page.locator(".act .huge").first.click()
     opened(page, "Another person here")
     expect(page.get_by_role("button", name=re.compile("a real response of their own"))).to_be_visible()
     joins = page.locator(f".people form:has([value='{second}']) button")
-    if joins.count():
-        joins.click()
+    joins.click()
     expect(page.locator(f"#others .other[href='/respond/{second}']")).to_be_visible(timeout=6000)
     assert station.seat(1)["incident"] == station.seat(3)["incident"]
     opened(page, "Another person here")
