@@ -20,7 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Scenario of the simulated people, in turn; may be given again.",
+            "Scenario of the simulated people, in turn, or a file with one; may be given again.",
             valueName: "name"))
     var scenario: [String] = []
 

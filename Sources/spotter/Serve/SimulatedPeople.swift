@@ -32,11 +32,17 @@ final class SimulatedPeople: Sendable {
     }
 
     private static func scenario(_ name: String) throws -> Scenario {
-        guard let scenario = Scenario.named(name) else {
+        if let known = Scenario.named(name) { return known }
+        guard let text = try? TextFile.read(name) else {
             let known = Scenario.builtIn.map(\.name).joined(separator: ", ")
-            throw Refusal("there is no scenario \(name); there are: \(known).")
+            throw Refusal(
+                "no scenario and no readable file is called \(name); there are: \(known).")
         }
-        return scenario
+        do {
+            return try Scenario(text: text, name: name)
+        } catch {
+            throw Refusal("scenario file \(name): \(error.description)")
+        }
     }
 
     /// The ports the station is to read.
