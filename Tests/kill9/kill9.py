@@ -124,7 +124,8 @@ class Round:
                   f"not {known[entry]}")
 
     def close(self):
-        self.client.post(f"/incidents/{self.incident}/close", entry=new_id(), outcome="false-alarm")
+        self.client.post(f"/incidents/{self.incident}/close", entry=new_id(), outcome="false-alarm",
+            reason="opened-by-mistake")
         self.client.post(f"/watches/{self.watch}/end", entry=new_id(), ending="left-well")
 
 
