@@ -113,5 +113,5 @@ struct NextTouch: Sendable {
 
 extension RawRepresentable where RawValue == String {
     /// A value's name as people say it.
-    var plain: String { rawValue.replacing("-", with: " ") }
+    var plain: String { PlainWords.of(rawValue) }
 }

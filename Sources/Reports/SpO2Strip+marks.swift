@@ -9,7 +9,7 @@ extension SpO2Strip.Mark {
             guard ["raised", "escalated", "cleared"].contains(alert.change) else { return nil }
             self.init(
                 unixMilliseconds: row.occurredUnixMilliseconds,
-                label: "\(alert.alertKind.replacing("-", with: " ")) \(alert.change)",
+                label: "\(PlainWords.of(alert.alertKind)) \(alert.change)",
                 kind: .alert, withdrawn: row.withdrawn)
         case .care(let care):
             self.init(

@@ -5,7 +5,7 @@ extension SpO2Strip {
         let marks = marksInside
         let drawn = Array(marks.prefix(Self.mostMarks))
         let rows = labelRows(drawn, series)
-        let scale = StripScale(series, criticalPercent: criticalPercent, labelRows: rows)
+        let scale = StripScale(series, criticalPercent: criticalPercent, labelRows: rows, plotHeight: plotHeight)
         let labels = StripLabel.place(drawn) { scale.x(unixMilliseconds: $0) }
         let parts = [
             head(series, scale, undrawn: marks.count - drawn.count), frame(scale), limits(scale),
@@ -15,7 +15,7 @@ extension SpO2Strip {
     }
 
     private func labelRows(_ marks: [Mark], _ series: SecondSeries) -> Int {
-        let flat = StripScale(series, criticalPercent: criticalPercent, labelRows: 0)
+        let flat = StripScale(series, criticalPercent: criticalPercent, labelRows: 0, plotHeight: plotHeight)
         let labels = StripLabel.place(marks) { flat.x(unixMilliseconds: $0) }
         return labels.compactMap(\.row).max().map { $0 + 1 } ?? 0
     }

@@ -49,6 +49,8 @@ public struct SpO2Strip: Equatable, Sendable {
     public var criticalPercent: Int
     /// The local clock's distance from UTC, in minutes.
     public var utcOffsetMinutes: Int
+    /// How high the plot is beside its 900 units of width; a paper page wants it flat.
+    public var plotHeight = 200
 
     /// Makes a strip.
     public init(

@@ -4,17 +4,18 @@ struct StripScale {
     static let left = 40
     /// One column is one unit wide, so no more of them can be told apart.
     static let plotWidth = 900
-    static let plotHeight = 200
     static let rowHeight = 16
     static let footHeight = 24
 
+    let plotHeight: Int
     let start: Int64
     let length: Int64
     let lowestPercent: Int
     /// How many rows of labels stand above the plot.
     let labelRows: Int
 
-    init(_ series: SecondSeries, criticalPercent: Int, labelRows: Int) {
+    init(_ series: SecondSeries, criticalPercent: Int, labelRows: Int, plotHeight: Int) {
+        self.plotHeight = plotHeight
         start = series.start
         length = series.length
         self.labelRows = labelRows
@@ -23,12 +24,12 @@ struct StripScale {
     }
 
     var top: Int { labelRows * Self.rowHeight + 8 }
-    var bottom: Int { top + Self.plotHeight }
+    var bottom: Int { top + plotHeight }
     var height: Int { bottom + Self.footHeight }
     static var right: Int { left + plotWidth }
 
     func y(_ percent: Int) -> Decimal1 {
-        let share = (100 - percent) * Self.plotHeight * 10
+        let share = (100 - percent) * plotHeight * 10
         return Decimal1(tenths: top * 10 + share / (100 - lowestPercent))
     }
 

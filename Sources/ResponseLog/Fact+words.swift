@@ -109,7 +109,7 @@ extension Dose {
 extension AlertEntry {
     /// The change in plain words, such as "Oxygen low raised, 84 % (limit 90 %)".
     public var words: String {
-        var words = alertKind.replacing("-", with: " ") + " " + change
+        var words = PlainWords.of(alertKind) + " " + change
         words = words.prefix(1).uppercased() + words.dropFirst()
         if let value = spo2Percent { words += ", \(value) %" }
         if let limit = limitPercent { words += " (limit \(limit) %)" }
@@ -119,7 +119,7 @@ extension AlertEntry {
 
 extension RawRepresentable where RawValue == String {
     /// A value's name as people say it.
-    var plain: String { rawValue.replacing("-", with: " ") }
+    var plain: String { PlainWords.of(rawValue) }
 }
 
 extension Stimulation {

@@ -33,7 +33,7 @@ public struct StationAlert: Equatable, Sendable {
     }
 
     var words: String {
-        let words = alertKind.replacing("-", with: " ") + " " + change
+        let words = PlainWords.of(alertKind) + " " + change
         return words.prefix(1).uppercased() + words.dropFirst() + (note.map { ": " + $0 } ?? "")
     }
 }

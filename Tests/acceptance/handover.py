@@ -66,6 +66,25 @@ def fill(client, watch, incident):
     client.post(f"/watches/{watch}/care", kind="breaths", how="bag-valve-mask")
 
 
+def busy(client, seat, rows):
+    """A response like many: every sign seen, no free words, this many rows of treatment."""
+    opened = client.post(f"/seats/{seat}/respond")
+    watch = opened["watch"]
+    for kind, fields in [
+            ("awake", {"level": "unresponsive"}), ("breathing", {"how": "slow"}),
+            ("emergency-call", {"call": "called"})]:
+        client.post(f"/watches/{watch}/care", kind=kind, **fields, ago="3599")
+    for number in range(rows):
+        kind, fields = [
+            ("stimulated", {}), ("breaths", {}), ("oxygen", {"flow": "10"}),
+            ("dose", {"route": "intramuscular", "micrograms": "400", "strength": "400"}),
+            ("breaths", {"how": "stopped"}), ("oxygen", {"flow": "0"})][number % 6]
+        client.post(f"/watches/{watch}/care", kind=kind, **fields,
+                    ago=str(3400 - number * 100), certainty="estimated")
+    time.sleep(3)
+    return opened
+
+
 def examine(spotter, folder):
     with Station(spotter, os.path.join(folder, "data"), "--seats", "2", "--simulate", "1",
                  "--phone", "555 0100") as station:
@@ -86,6 +105,12 @@ def examine(spotter, folder):
         check("DRILL" in text, "a simulated person's page does not say that it is a drill")
         check("page 1 of 1" in text, "the page does not say that it is all")
         print(f"handover: one sheet, {len(text)} characters")
+        client.post(f"/watches/{opened['watch']}/end", ending="left-well")
+        for rows in (3, 5, 9, 13, 14, 20):
+            other = busy(client, seat["seat"], rows)
+            count, text = printed(client, other["incident"], folder)
+            check(count == 1, f"the page of {rows} acts has {count} sheets of paper")
+            client.post(f"/watches/{other['watch']}/end", ending="left-well")
         for form in ["text", "html", "pdf"]:
             done = subprocess.run(
                 [spotter, "handover", opened["incident"][:8], "--format", form, "--data",

@@ -38,7 +38,7 @@ def test_every_act_is_one_touch_and_one_row(station, open_page, response):
         ("Position, colour", "Blue or grey", "Colour: blue or grey"),
         ("Position, colour", "Pinpoint", "Pupils: pinpoint"),
         ("Position, colour", "Rigid chest or jaw", "Muscles: rigid chest or jaw"),
-        ("After-effects", "Re sedation", "got worse again"),
+        ("After-effects", "Re-sedation", "got worse again"),
         ("911, crew and AED", "Handed over", "Handed over to the ambulance crew"),
         ("911, crew and AED", "911 not called: site policy", "911 not called: site policy"),
         ("911, crew and AED", "AED off", "AED off"),

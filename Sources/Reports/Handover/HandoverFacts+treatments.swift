@@ -63,7 +63,7 @@ extension HandoverFacts {
     private func role(of row: TimelineRow) -> String {
         guard let person = row.logged.didBy, let role = record.roles[person],
             role != .notRecorded
-        else { return "" }
+        else { return Self.missing }
         return role.rawValue.spaced
     }
 
@@ -110,7 +110,8 @@ extension HandoverFacts {
             let count = counts[words] ?? 1
             return count == 1 ? words : "\(count) × \(words)"
         }
-        return "\(first.time) to \(last.time): " + sums.joined(separator: "; ")
+        let span = first.time == last.time ? first.time : "\(first.time) to \(last.time)"
+        return "\(span): " + sums.joined(separator: "; ")
     }
 }
 
@@ -131,5 +132,5 @@ extension Dose {
 
 extension String {
     /// A code as people read it.
-    var spaced: String { replacing("-", with: " ") }
+    var spaced: String { PlainWords.of(self) }
 }

@@ -74,9 +74,11 @@ public struct HandoverFacts: Sendable {
         LocalTime(unixMilliseconds: time, utcOffsetMinutes: utcOffsetMinutes).text
     }
 
-    /// How long before the sheet was made, such as "3 min 10 s ago".
+    /// How long before the sheet was made, such as "3 min 10 s ago"; in whole minutes from ten on, as
+    /// the clock time beside it has the seconds.
     func age(_ time: Int64) -> String {
-        let seconds = max(0, (nowUnixMilliseconds - time) / 1000)
+        var seconds = max(0, (nowUnixMilliseconds - time) / 1000)
+        if seconds >= 600 { seconds -= seconds % 60 }
         return SignalSummary.duration(seconds) + " ago"
     }
 

@@ -4,11 +4,13 @@ import SignalCore
 extension HandoverSheet {
     /// How many lines of the table and of free words one page holds beside all that is fixed
     /// (measured by printing the fullest sheet on Letter paper: a test prints it).
-    static let lineBudget = 14
+    static let lineBudget = 13
     /// The least rows the table keeps, however long the words are.
     static let leastRows = 7
-    /// From so many lines of words on the page is set smaller.
+    /// From so many lines of words on the page is set small.
     static let denseLines = 4
+    /// From so many rows and lines together on it is set a little smaller.
+    static let busyLines = 4
     /// Characters of free words in one printed line.
     static let lineCharacters = 88
 
@@ -30,6 +32,7 @@ extension HandoverSheet {
         let words = (facts.sectionsBefore + facts.sectionsAfter).flatMap(\.lines)
             .map { max(0, ($0.value.count - 1) / Self.lineCharacters) }.reduce(0, +)
         isDense = words > Self.denseLines
+        isBusy = !isDense && words + rows.count > Self.busyLines
         let room = max(Self.leastRows, Self.lineBudget - words)
         let shown = rows.count <= room ? rows.count : room
         treatments = Array(rows.suffix(shown))
@@ -47,13 +50,15 @@ extension HandoverFacts {
             let critical = person.limits["criticalPercent"]
         else { return nil }
         let from = record.openedUnixMilliseconds - IncidentRecord.leadMilliseconds
-        return SpO2Strip(
+        var strip = SpO2Strip(
             points: points.map(\.strip),
             marks: person.rows.filter { $0.standingAct?.isOnTheStrip ?? false }
                 .compactMap(SpO2Strip.Mark.init),
             fromUnixMilliseconds: max(from, first.unixMilliseconds - 5_000),
             toUnixMilliseconds: until, lowPercent: Int(low), criticalPercent: Int(critical),
             utcOffsetMinutes: utcOffsetMinutes)
+        strip.plotHeight = 110
+        return strip
     }
 
     var signalWords: String {

@@ -90,6 +90,8 @@ public struct HandoverSheet: Equatable, Sendable {
     public var strip: SpO2Strip?
     /// True when there are so many words that the page is set smaller.
     public var isDense: Bool
+    /// True when there are so many rows that the page is set a little smaller.
+    public var isBusy: Bool
 }
 
 /// The top line of a sheet.

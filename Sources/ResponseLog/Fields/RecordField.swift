@@ -75,7 +75,7 @@ public enum RecordField: String, CaseIterable, Sendable {
 
         init(_ code: String, _ words: String? = nil) {
             self.code = code
-            self.words = words ?? code.replacing("-", with: " ")
+            self.words = words ?? PlainWords.of(code)
         }
     }
 }
