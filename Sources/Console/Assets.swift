@@ -16,6 +16,8 @@ enum Assets {
         "respond.css": (css, PackageResources.respond_css),
         "limits.css": (css, PackageResources.limits_css),
         "records.css": (css, PackageResources.records_css),
+        "story.css": (css, PackageResources.story_css),
+        "replay.js": (js, PackageResources.replay_js),
         "handover.css": (css, PackageResources.handover_css),
         "handover.js": (js, PackageResources.handover_js),
         "fields.css": (css, PackageResources.fields_css),

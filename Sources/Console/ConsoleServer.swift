@@ -40,6 +40,8 @@ public struct ConsoleServer: Sendable {
         pages.addHandover(to: gated)
         pages.addOthers(to: gated)
         pages.addAfter(to: gated)
+        pages.addStory(to: gated)
+        pages.addTonight(to: gated)
         return gated.routes
     }
 

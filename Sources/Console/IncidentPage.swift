@@ -12,31 +12,28 @@ struct IncidentPage: Sendable {
     let closed: String?
     let lasted: String
     let outcome: String
-    let people: [PersonLine]
     let highest: String
     let steps: String
-    let doseCount: Int
-    let doseLines: [String]
-    let rows: [RowView]
-    let limits: [LimitView]
-    let strip: String?
-    let signalWords: String?
+    let doses: [String]
+    let people: [PersonPart]
+    let rows: [EntryView]
+    let recordings: [RecordingView]
     let firstIndex: Int64?
     let lastIndex: Int64?
 
-    /// One person of the response.
-    struct PersonLine: Sendable {
-        let watch: String
-        let handle: String
-        let place: String?
+    /// A file of raw bytes that is kept with the response.
+    struct RecordingView: Sendable {
+        let name: String
+        let size: String
+        let sha256: String
     }
 
     init(
-        _ record: IncidentRecord, rows: [RowView], strip: SpO2Strip?, station: Station,
-        now: Station.Now
+        _ record: IncidentRecord, people: [PersonPart], rows: [EntryView], now: Station.Now
     ) {
+        let offset = record.utcOffsetMinutes ?? now.utcOffsetMinutes
         func wall(_ time: Int64) -> LocalTime {
-            LocalTime(unixMilliseconds: time, utcOffsetMinutes: now.utcOffsetMinutes)
+            LocalTime(unixMilliseconds: time, utcOffsetMinutes: offset)
         }
         incident = "\(record.incident)"
         drill = record.drill
@@ -46,32 +43,18 @@ struct IncidentPage: Sendable {
         let end = record.closedUnixMilliseconds ?? now.unixMilliseconds
         lasted = Age.text(end - record.openedUnixMilliseconds)
         outcome = record.outcome?.words ?? Words.english.stillOpen
-        people = record.people.map { person in
-            PersonLine(
-                watch: "\(person.watch)", handle: person.handle,
-                place: person.seat.flatMap { station.board.tile(seat: Int($0))?.label })
-        }
         highest = record.severity.words
         steps = record.steps.map(\.words).joined(separator: " · ")
-        doseCount = record.doses.count
-        doseLines = Self.lines(of: record.doses)
+        doses = DoseLine.lines(of: record.doses)
+        self.people = people
         self.rows = rows
-        limits = LimitView.lines(record.limits)
-        self.strip = strip?.svg()
-        signalWords = strip.map {
-            $0.summary.words(lowPercent: $0.lowPercent, criticalPercent: $0.criticalPercent)
+        recordings = record.rows.compactMap { row in
+            guard case .recordingKept(let kept) = row.logged.fact else { return nil }
+            return RecordingView(
+                name: kept.name, size: "\(max(kept.byteCount / 1024, 1)) KiB", sha256: kept.sha256)
         }
-        firstIndex = record.rows.map(\.logged.index).min()
-        lastIndex = record.rows.map(\.logged.index).max()
-    }
-
-    private static func lines(of doses: DoseTotals) -> [String] {
-        var lines = doses.microgramsByRoute.filter { $0.value > 0 }
-            .sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "\($0.key.plain): \(Dose.milligrams($0.value)) mg" }
-        if doses.unknownAmounts > 0 {
-            lines.append("amount not known: \(doses.unknownAmounts)")
-        }
-        return lines
+        let stored = record.rows.map(\.logged).filter { !$0.isWaiting }.map(\.index)
+        firstIndex = stored.min()
+        lastIndex = stored.max()
     }
 }

@@ -112,7 +112,8 @@ extension Pages {
             entry: target, change: change,
             reason: try act.form.choice("reason", or: .notRecorded), watch: watch,
             touch: act.touch)
-        return act.done(next: "/respond/\(watch)", receipt: receipt)
+        let next = act.form.text("back") == nil ? "/respond/\(watch)" : act.back
+        return act.done(next: next, receipt: receipt)
     }
 
     /// A row is moved from where it stands now, so that two touches of "−1 min" move it by two.

@@ -37,9 +37,6 @@ struct Pages: Sendable {
         router.get("/incidents", needs: .right(.reviewIncidents)) { request, _ in
             try await incidents(request)
         }
-        router.get("/incidents/:id", needs: .incident("id")) { request, context in
-            try await incident(request, incident: context.id("id"))
-        }
         router.get("/live", needs: .floor) { request, context in
             try LiveFeed(
                 station: station, gate: gate, delays: delays,

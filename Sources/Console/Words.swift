@@ -8,6 +8,10 @@ struct Words: Sendable {
 
     /// What the respond page and the pages after a response say besides.
     let response = ResponseWords()
+    /// What a response's page and its replay say besides.
+    let story = StoryWords()
+    /// What the shift's page says besides.
+    let tonight = TonightWords()
 
     // The frame of every page.
     let skip = "Skip to the page's main part"

@@ -5,17 +5,22 @@ extension SpO2Strip {
         let marks = marksInside
         let drawn = Array(marks.prefix(Self.mostMarks))
         let rows = labelRows(drawn, series)
-        let scale = StripScale(series, criticalPercent: criticalPercent, labelRows: rows, plotHeight: plotHeight)
+        let bars = barRows
+        let scale = StripScale(
+            series, criticalPercent: criticalPercent, labelRows: rows, plotHeight: plotHeight,
+            barRows: bars.count)
         let labels = StripLabel.place(drawn) { scale.x(unixMilliseconds: $0) }
         let parts = [
             head(series, scale, undrawn: marks.count - drawn.count), frame(scale), limits(scale),
-            trace(series, scale), labels.map { draw($0, scale) }.joined(), "</svg>\n",
+            trace(series, scale), draw(bars, scale), labels.map { draw($0, scale) }.joined(),
+            "</svg>\n",
         ]
         return parts.joined()
     }
 
     private func labelRows(_ marks: [Mark], _ series: SecondSeries) -> Int {
-        let flat = StripScale(series, criticalPercent: criticalPercent, labelRows: 0, plotHeight: plotHeight)
+        let flat = StripScale(
+            series, criticalPercent: criticalPercent, labelRows: 0, plotHeight: plotHeight)
         let labels = StripLabel.place(marks) { flat.x(unixMilliseconds: $0) }
         return labels.compactMap(\.row).max().map { $0 + 1 } ?? 0
     }

@@ -1,3 +1,5 @@
+public import ResponseLog
+
 /// Oxygen over the time of a response as one picture: the signal with its gaps, the limits, and
 /// what was raised, done and seen, all on one axis. Its text is the same for the same input, and
 /// its size is bounded however long the stretch is.
@@ -35,6 +37,10 @@ public struct SpO2Strip: Equatable, Sendable {
     /// So many marks are drawn; the description says how many are not.
     public static let mostMarks = 300
 
+    /// Where the axis begins and ends in the picture's own units, of which it is 960 wide: what
+    /// moves over it takes its place from here.
+    public static let axis = StripScale.left...StripScale.right
+
     /// One point a second, in any order.
     public var points: [SpO2Point]
     /// What happened, in any order; what lies outside the stretch is left out.
@@ -51,11 +57,14 @@ public struct SpO2Strip: Equatable, Sendable {
     public var utcOffsetMinutes: Int
     /// How high the plot is beside its 900 units of width; a paper page wants it flat.
     public var plotHeight = 200
+    /// Alerts that were open, drawn as bars under the axis; none where marks say it.
+    public var alerts: [AlertStretch]
 
     /// Makes a strip.
     public init(
         points: [SpO2Point], marks: [Mark], fromUnixMilliseconds: Int64,
-        toUnixMilliseconds: Int64, lowPercent: Int, criticalPercent: Int, utcOffsetMinutes: Int
+        toUnixMilliseconds: Int64, lowPercent: Int, criticalPercent: Int, utcOffsetMinutes: Int,
+        alerts: [AlertStretch] = []
     ) {
         self.points = points
         self.marks = marks
@@ -64,6 +73,7 @@ public struct SpO2Strip: Equatable, Sendable {
         self.lowPercent = lowPercent
         self.criticalPercent = criticalPercent
         self.utcOffsetMinutes = utcOffsetMinutes
+        self.alerts = alerts
     }
 
     /// What the points come to.

@@ -4,7 +4,7 @@ struct StripLabel {
     /// A label is cut to so many characters; the whole text stays in the mark's own title.
     static let longestText = 28
     /// Wider than any common letter at 11 units, so that labels never touch.
-    private static let letterWidth = 66
+    static let letterWidth = 66
     private static let gap = 140
 
     let mark: SpO2Strip.Mark

@@ -6,6 +6,8 @@ struct StripScale {
     static let plotWidth = 900
     static let rowHeight = 16
     static let footHeight = 24
+    /// A condition's name with its bars under it.
+    static let barRowHeight = 26
 
     let plotHeight: Int
     let start: Int64
@@ -13,9 +15,15 @@ struct StripScale {
     let lowestPercent: Int
     /// How many rows of labels stand above the plot.
     let labelRows: Int
+    /// How many rows of alerts stand below it.
+    let barRows: Int
 
-    init(_ series: SecondSeries, criticalPercent: Int, labelRows: Int, plotHeight: Int) {
+    init(
+        _ series: SecondSeries, criticalPercent: Int, labelRows: Int, plotHeight: Int = 200,
+        barRows: Int = 0
+    ) {
         self.plotHeight = plotHeight
+        self.barRows = barRows
         start = series.start
         length = series.length
         self.labelRows = labelRows
@@ -25,7 +33,8 @@ struct StripScale {
 
     var top: Int { labelRows * Self.rowHeight + 8 }
     var bottom: Int { top + plotHeight }
-    var height: Int { bottom + Self.footHeight }
+    var height: Int { barTop + barRows * Self.barRowHeight }
+    var barTop: Int { bottom + Self.footHeight }
     static var right: Int { left + plotWidth }
 
     func y(_ percent: Int) -> Decimal1 {

@@ -73,6 +73,20 @@ extension Station {
         return (head.size, head.root.hex)
     }
 
+    /// The leaf hashes of some entries, by their numbers; what the disk has not taken yet has none.
+    public func leaves(_ indices: [Int64]) async throws -> [Int64: Digest] {
+        try await store.reader.leaves(indices)
+    }
+
+    /// What teams agreed to change and nobody has said is done, oldest first, with the response
+    /// each came out of; drills left out.
+    public func openActions(limit: Int) async throws -> [DebriefAction] {
+        try await store.reader.openActions(limit: limit).compactMap { entry in
+            guard case .debriefAction(let action)? = LogEntry(entry).fact else { return nil }
+            return action
+        }
+    }
+
     /// The handle behind a random id; `nil` when it was erased or never known.
     public func label(person: String) async -> String? {
         if let label = book.label(person: person) { return label }

@@ -3,7 +3,7 @@ import ResponseLog
 import Store
 
 /// What becomes of closed tapes: each is an entry with its SHA-256, those of a response are marked on
-/// the disk, and the oldest go when all together take up too much.
+/// the disk and stay, and of the others the oldest go when all together take up too much.
 struct TapeLibrary {
     let shelf: RecordingShelf
 

@@ -26,7 +26,8 @@ extension LedgerView {
 /// All views, in the order they are fed.
 enum LedgerViews {
     static let all: [any LedgerView.Type] = [
-        EntryReferences.self, NewestView.self, WatchView.self, IncidentView.self,
+        EntryReferences.self, NewestView.self, WatchView.self, IncidentView.self, PinnedView.self,
+        ActionView.self,
     ]
 
     static func create(in db: Database) throws {
@@ -75,7 +76,11 @@ enum LedgerViews {
             incidents.formUnion(try IncidentView.incidents(of: watch, db))
             try WatchView.foldAgain(watch, db)
         }
-        for incident in incidents.sorted() { try IncidentView.foldAgain(incident, db) }
+        for incident in incidents.sorted() {
+            try IncidentView.foldAgain(incident, db)
+            try PinnedView.foldAgain(incident, db)
+            try ActionView.foldAgain(incident, db)
+        }
         try SearchTables.rewrite(db)
     }
 

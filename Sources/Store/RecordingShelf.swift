@@ -1,7 +1,8 @@
 /// The raw recordings of a data directory, one watch's after another's, and what they may take up.
 ///
-/// A file's name begins with its watch's id, which is how an erasure finds it. A file that belongs to
-/// a response says so in its name, so that it is the last to go when room is needed.
+/// A file's name begins with its watch's id, which is how an erasure finds it. A file that belongs
+/// to a response says so in its name: what a response pins goes only when the disk is too full for
+/// entries.
 public struct RecordingShelf: Sendable {
     /// The folder.
     public let folder: String
@@ -50,11 +51,11 @@ public struct RecordingShelf: Sendable {
         SystemFiles.read(folder + "/" + name, longest: longest)
     }
 
-    /// Removes the oldest files until all together are within `cap` bytes; those of responses last.
+    /// Removes the oldest files until all together are within `cap` bytes, and none of a response.
     public func prune(toBytes cap: Int64) {
         let files = Self.inOrderOfGoing(folder)
         var total = files.reduce(0) { $0 + SystemFiles.size(of: $1) }
-        for file in files where total > cap {
+        for file in files where total > cap && !file.hasSuffix(Self.ofIncident) {
             let size = SystemFiles.size(of: file)
             if SystemFiles.remove(file) { total -= size }
         }

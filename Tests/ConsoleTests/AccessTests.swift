@@ -28,7 +28,8 @@ struct AccessTests {
     /// What an enrolled console does with nobody signed in, by method and path.
     static let helping: Set<String> = [
         "GET /", "GET /respond/:watch", "GET /watches/:watch", "GET /watches/:watch/timeline",
-        "GET /incidents/:id", "GET /live", "GET /api/floor", "POST /respond",
+        "GET /incidents/:id", "GET /incidents/:id/replay", "GET /incidents/:id/replay.json",
+        "GET /live", "GET /api/floor", "POST /respond",
         "POST /seats/:seat/respond", "POST /seats/:seat/watch", "POST /watches/:watch/end",
         "POST /watches/:watch/care", "POST /watches/:watch/correct", "POST /watches/:watch/alerts",
         "POST /watches/:watch/pause", "GET /watches/:watch/move", "POST /watches/:watch/move",
@@ -52,7 +53,7 @@ struct AccessTests {
     ]
     /// What a supervisor gets besides.
     static let supervising: Set<String> = [
-        "GET /incidents", "GET /people", "POST /people", "POST /people/:id/change",
+        "GET /incidents", "GET /tonight", "GET /people", "POST /people", "POST /people/:id/change",
         "POST /people/:id/disable", "POST /people/:id/enable", "POST /people/:id/passphrase",
         "POST /people/:id/sign-out", "POST /consoles/code", "POST /consoles/:id/revoke",
         "GET /audit", "POST /enrol/here", "GET /settings/limits", "POST /settings/limits",
