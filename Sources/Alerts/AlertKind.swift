@@ -68,17 +68,21 @@ public enum AlertKind: String, CaseIterable, Sendable {
     public var isOfStation: Bool { rule.subject == .station }
 
     /// The slots of a watch, and of the station.
-    static let watchSlots = 0..<20
-    static let stationSlots = 20..<28
+    static var watchSlots: Range<Int> { 0..<20 }
+    static var stationSlots: Range<Int> { 20..<28 }
 
     /// The kinds of a watch that say how the person is; an oxygen or pulse value is refreshed in them.
-    static let physiologicalSlots = SlotSet(0..<8)
-    /// The kinds judged on readings alone, and those that rest on entries and time.
-    static let readingSlots = SlotSet(0..<14)
-    static let careSlots = 14..<20
+    static var physiologicalSlots: SlotSet { SlotSet(0..<8) }
+    /// The kinds that say oxygen is low, on whatever signal.
+    static var lowOxygenSlots: SlotSet { SlotSet(0..<3) }
 
-    /// The rungs of every kind, apart from the words: read for every reading.
-    static let ladders = AlertRule.table.map(\.ladder)
+    /// Alerts the machine ends by itself may latch; those that a person's entry ends have been seen.
+    var latches: Bool {
+        switch subject {
+        case .oxygen, .pulse, .signal, .device: true
+        case .observation, .timer, .station: false
+        }
+    }
 
     /// What this kind is judged on, as its row says.
     var subject: AlertRule.Subject {
@@ -92,9 +96,6 @@ public enum AlertKind: String, CaseIterable, Sendable {
         default: .station
         }
     }
-
-    /// The kinds of a watch, in the table's order.
-    static let ofWatch = Array(AlertKind.allCases[watchSlots])
 
     /// Where this kind stands in every table.
     var slot: Int {

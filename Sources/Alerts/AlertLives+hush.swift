@@ -6,8 +6,8 @@ extension AlertLives {
         _ kind: AlertKind?, _ act: Hush.Act, until: BootTime, percent: UInt8?, by: String?,
         at: BootTime
     ) {
-        for index in lives.indices {
-            guard var alert = lives[index].alert, kind == nil || kind == alert.kind else {
+        for slot in openSlots {
+            guard var alert = alert(self.kind(slot)), kind == nil || kind == alert.kind else {
                 continue
             }
             alert.hush = Hush(
@@ -26,8 +26,10 @@ extension AlertLives {
     }
 
     /// Drops acknowledgements and silences whose time is over; sound is back from that moment.
+    @inline(__always)
     mutating func endHushes(at: BootTime) {
-        changeHushed { alert in
+        guard !hushedSlots.isEmpty else { return }
+        changeOpen(in: hushedSlots) { alert in
             guard let hush = alert.hush, at >= hush.until else { return }
             alert.hush = nil
             alert.soundingSince = hush.until
@@ -37,9 +39,9 @@ extension AlertLives {
     /// Ends acknowledgements and silences that something worse has overtaken. `reason` is `nil`
     /// where a hush may go on.
     mutating func breakHushes(at: BootTime, reason: (Hush) -> String?) {
-        for hushed in hushedAlerts {
-            var alert = hushed
-            guard let hush = alert.hush, let why = reason(hush) else { continue }
+        for slot in hushedSlots {
+            guard var alert = alert(kind(slot)), let hush = alert.hush, let why = reason(hush)
+            else { continue }
             alert.hush = nil
             alert.soundingSince = at
             put(alert)
@@ -52,12 +54,11 @@ extension AlertLives {
     /// A high alert that has sounded so long with nobody on it goes to everyone, once until
     /// someone acknowledges it. Time under a silence does not count: the person who pressed it
     /// is there.
-    mutating func escalateUnattended(at: BootTime, limits: Limits) {
-        guard mayGoUnattended else { return }
-        for index in lives.indices {
-            guard var alert = lives[index].alert, alert.priority == .high, alert.hush == nil,
-                !alert.isUnattended,
-                at.millisecondsSince(alert.soundingSince) >= Int64(limits[.unattendedMilliseconds])
+    mutating func escalateUnattended(at: BootTime) {
+        for slot in soundingSlots where !hushedSlots.contains(slot) {
+            guard let since = soundingSince(slot),
+                at.isPast(since, byMilliseconds: unattendedMilliseconds),
+                var alert = alert(kind(slot))
             else { continue }
             alert.isUnattended = true
             put(alert)
@@ -69,7 +70,7 @@ extension AlertLives {
 
     /// An alert that is open on purpose sounds once more.
     mutating func remind(_ kind: AlertKind, dueAt: BootTime?, at: BootTime) {
-        guard let dueAt, isOpen(kind), var alert = alert(kind),
+        guard let dueAt, var alert = alert(kind),
             dueAt > max(alert.remindedAt ?? alert.since, alert.since)
         else { return }
         alert.remindedAt = dueAt

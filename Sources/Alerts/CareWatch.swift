@@ -8,18 +8,22 @@ struct CareWatch {
     private(set) var facts: CareFacts
     /// The start of the earliest treatment nobody has looked after yet.
     private var reCheckFrom: BootTime?
+    /// The conditions that may hold at some time as long as nothing else is logged.
+    private(set) var slotsThatMayHold = SlotSet()
     private let startedAt: BootTime
-    private var limits: Limits
+    private var times: Times
 
     init(limits: Limits, startedAt: BootTime, facts: CareFacts) {
-        self.limits = limits
+        times = Times(limits)
         self.startedAt = startedAt
         self.facts = facts
         reCheckFrom = firstUnchecked
+        noteWhatMayHold()
     }
 
     mutating func take(_ observation: Observation, at: BootTime) {
         facts.take(observation, at: at)
+        defer { noteWhatMayHold() }
         switch observation {
         case .dose, .breathsStarted, .oxygenStarted:
             guard !isChecked(at) else { return }
@@ -30,7 +34,7 @@ struct CareWatch {
         }
     }
 
-    mutating func set(_ limits: Limits) { self.limits = limits }
+    mutating func set(_ limits: Limits) { times = Times(limits) }
 
     /// Replaces the facts after a correction. An earlier dose's timer runs on when the correction
     /// only added a later one, and when nothing changed: a note or a call is no look.
@@ -38,9 +42,21 @@ struct CareWatch {
         let before = self.facts
         guard facts != before else { return }
         self.facts = facts
+        defer { noteWhatMayHold() }
         let onlyAdded = before.lastDoseAt.map { $0 < facts.lastDoseAt ?? $0 } ?? false
         if onlyAdded, let from = reCheckFrom, !isChecked(from) { return }
         reCheckFrom = firstUnchecked
+    }
+
+    private mutating func noteWhatMayHold() {
+        slotsThatMayHold = SlotSet()
+        slotsThatMayHold.insert(AlertKind.awakeUnknown.slot)
+        slotsThatMayHold.set(AlertKind.unresponsive.slot, facts.awake?.value == .unresponsive)
+        let hasBreathing = facts.breathing != nil || facts.countedBreaths != nil
+        slotsThatMayHold.set(AlertKind.notBreathing.slot, hasBreathing)
+        slotsThatMayHold.set(AlertKind.breathsNotCounted.slot, facts.oxygenSince != nil)
+        slotsThatMayHold.set(AlertKind.reCheck.slot, reCheckFrom != nil)
+        slotsThatMayHold.set(AlertKind.reSedationWatch.slot, facts.lastDoseAt != nil)
     }
 
     private var firstUnchecked: BootTime? {
@@ -54,19 +70,19 @@ struct CareWatch {
 
     private func isChecked(_ start: BootTime) -> Bool {
         guard let look = facts.lastLookAt else { return false }
-        return look.millisecondsSince(start) >= Int64(limits[.reCheckCountsAfterMilliseconds])
+        return look.millisecondsSince(start) >= times.reCheckCountsAfter
     }
 
     /// When the site wants the person looked at again; `nil` when no treatment waits for it.
     @inline(__always)
     var reCheckDueAt: BootTime? {
-        reCheckFrom?.adding(milliseconds: Int64(limits[.reCheckMilliseconds]))
+        reCheckFrom?.adding(milliseconds: times.reCheck)
     }
 
     /// Until when a dose may wear off; `nil` without a dose.
     @inline(__always)
     var reSedationUntil: BootTime? {
-        facts.lastDoseAt?.adding(milliseconds: Int64(limits[.reSedationWatchMilliseconds]))
+        facts.lastDoseAt?.adding(milliseconds: times.reSedationWatch)
     }
 
     @inline(__always)
@@ -74,7 +90,7 @@ struct CareWatch {
         guard let due = reCheckDueAt else { return .ended(note: nil) }
         if at >= due { return .met(Condition(since: due)) }
         guard let openSince else { return .notMet }
-        let start = openSince.adding(milliseconds: -Int64(limits[.reCheckMilliseconds]))
+        let start = openSince.adding(milliseconds: -times.reCheck)
         return isChecked(start) ? .ended(note: nil) : .unsure
     }
 
@@ -94,7 +110,7 @@ struct CareWatch {
             return .met(Condition(since: seen.at))
         }
         if let seen = facts.countedBreaths, seen.at == newest,
-            seen.value < limits[.fewestBreathsPerMinute]
+            seen.value < times.fewestBreathsPerMinute
         {
             return .met(Condition(since: seen.at))
         }
@@ -106,11 +122,9 @@ struct CareWatch {
     @inline(__always)
     func awakeIntervalMilliseconds(oxygenIsFine: Bool) -> Int64 {
         switch facts.awake?.value {
-        case nil, .alert: Int64(limits[.awakeUnknownMilliseconds])
-        case .voice:
-            Int64(
-                limits[oxygenIsFine ? .awakeUnknownAsleepMilliseconds : .awakeUnknownMilliseconds])
-        case .pain, .unresponsive: Int64(limits[.awakeUnknownDeepMilliseconds])
+        case nil, .alert: times.awakeUnknown
+        case .voice: oxygenIsFine ? times.awakeUnknownAsleep : times.awakeUnknown
+        case .pain, .unresponsive: times.awakeUnknownDeep
         }
     }
 
@@ -133,8 +147,7 @@ struct CareWatch {
         guard let oxygen = facts.oxygenSince else { return .ended(note: nil) }
         let base = max(oxygen, facts.countedBreaths?.at ?? oxygen)
         if let openSince, base > openSince { return .ended(note: nil) }
-        let interval = Int64(limits[.breathsCountMilliseconds])
-        return .met(Condition(since: base, intervalMilliseconds: interval))
+        return .met(Condition(since: base, intervalMilliseconds: times.breathsCount))
     }
 
     @inline(__always)
@@ -149,8 +162,35 @@ struct CareWatch {
     @inline(__always)
     func reSedationReminder(at: BootTime) -> BootTime? {
         guard let dose = facts.lastDoseAt else { return nil }
-        let interval = Int64(limits[.reSedationReminderMilliseconds])
+        let interval = times.reSedationReminder
         let passed = at.millisecondsSince(dose) / interval
         return passed > 0 ? dose.adding(milliseconds: passed * interval) : nil
+    }
+}
+
+extension CareWatch {
+    /// The limits it judges by, in milliseconds; plain numbers, because they are read every second.
+    private struct Times {
+        var reCheck: Int64
+        var reCheckCountsAfter: Int64
+        var reSedationWatch: Int64
+        var reSedationReminder: Int64
+        var awakeUnknown: Int64
+        var awakeUnknownAsleep: Int64
+        var awakeUnknownDeep: Int64
+        var breathsCount: Int64
+        var fewestBreathsPerMinute: Int
+
+        init(_ limits: Limits) {
+            reCheck = Int64(limits[.reCheckMilliseconds])
+            reCheckCountsAfter = Int64(limits[.reCheckCountsAfterMilliseconds])
+            reSedationWatch = Int64(limits[.reSedationWatchMilliseconds])
+            reSedationReminder = Int64(limits[.reSedationReminderMilliseconds])
+            awakeUnknown = Int64(limits[.awakeUnknownMilliseconds])
+            awakeUnknownAsleep = Int64(limits[.awakeUnknownAsleepMilliseconds])
+            awakeUnknownDeep = Int64(limits[.awakeUnknownDeepMilliseconds])
+            breathsCount = Int64(limits[.breathsCountMilliseconds])
+            fewestBreathsPerMinute = limits[.fewestBreathsPerMinute]
+        }
     }
 }

@@ -31,15 +31,18 @@ struct DeviceWatch {
     @inline(__always)
     var isCalm: Bool { stuckSince == nil && batterySince == nil }
 
+    @inline(__always)
     func stuckEvidence(_ link: LinkCondition) -> Evidence {
-        if link == .gone { return .ended(note: "another cause took over") }
+        if link == .gone { return .ended(note: .anotherCause) }
         return evidence(stuckSince, link)
     }
 
+    @inline(__always)
     func batteryEvidence(_ link: LinkCondition) -> Evidence { evidence(batterySince, link) }
 
+    @inline(__always)
     private func evidence(_ since: BootTime?, _ link: LinkCondition) -> Evidence {
-        if link == .none { return .ended(note: "watched without an oximeter") }
+        if link == .none { return .ended(note: .withoutOximeter) }
         if let since { return .met(Condition(since: since)) }
         return hasSpoken ? .ended(note: nil) : .unsure
     }

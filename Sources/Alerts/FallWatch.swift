@@ -10,6 +10,8 @@ struct FallWatch {
     private var slots = InlineArray<60, UInt8>(repeating: 0)
     private var first: BootTime?
     private var newest: Int64 = -1
+    private var highest: UInt8 = 0
+    private var highestIndex: Int64 = -1
     private(set) var since: BootTime?
     private var gone = GoodRun()
     private var points: Int
@@ -39,6 +41,8 @@ struct FallWatch {
         slots = InlineArray<60, UInt8>(repeating: 0)
         first = nil
         newest = -1
+        highest = 0
+        highestIndex = -1
         since = nil
         gone.reset()
     }
@@ -68,54 +72,88 @@ struct FallWatch {
             empty += 1
         }
         let slot = Int(index % Self.window)
-        slots[slot] = index == newest && slots[slot] != 0 ? min(slots[slot], value) : value
+        let kept = index == newest && slots[slot] != 0 ? min(slots[slot], value) : value
+        slots[slot] = kept
         newest = index
+        remember(kept)
     }
 
-    private func isFalling(to value: Int) -> Bool {
+    /// Keeps the highest value of the last minute and when it was seen last. Only when it leaves
+    /// the minute, or is taken back within its second, the slots are looked through.
+    private mutating func remember(_ value: UInt8) {
+        if value >= highest {
+            (highest, highestIndex) = (value, newest)
+        } else if highestIndex == newest || highestIndex <= newest - Self.window {
+            highest = 0
+            // Through a span: a plain subscript may copy the whole array here.
+            let slots = slots.span
+            for age in 0..<min(Self.window, newest + 1) {
+                let slot = slots[Int((newest - age) % Self.window)]
+                if slot > highest { (highest, highestIndex) = (slot, newest - age) }
+            }
+        }
+    }
+
+    /// This and the next two change nothing; `mutating` has them look where the slots stand, while a
+    /// plain function is handed a copy of them all, every second.
+    private mutating func isFalling(to value: Int) -> Bool {
+        let lost = Int(highest) - value
+        if lost >= points { return true }
+        return value >= low && lost >= Self.leastPoints && hasNewLowest() && leadsToLow(from: value)
+    }
+
+    /// Whether the line through the minute leads below the low limit within the next one.
+    private mutating func leadsToLow(from value: Int) -> Bool {
         var pass = FallPass()
-        // Through a span: a plain subscript may copy the whole array here.
         let slots = slots.span
         for age in 0..<min(Self.window, newest + 1) {
             let slot = slots[Int((newest - age) % Self.window)]
-            guard slot != 0 else { continue }
-            pass.take(Int(slot), age: Int(age), isRecent: age < Self.recentSeconds)
+            if slot != 0 { pass.take(Int(slot), age: Int(age)) }
         }
-        if pass.highest - value >= points { return true }
-        return value >= low && pass.highest - value >= Self.leastPoints
-            && pass.count >= Self.fewestSeconds && pass.lowestRecent < pass.lowestBefore
+        return pass.count >= Self.fewestSeconds
             && pass.reaches(low, from: value, within: Int(Self.window))
     }
 
+    /// Whether the last seconds hold a value lower than any of the minute before them.
+    private mutating func hasNewLowest() -> Bool {
+        let slots = slots.span
+        var recent = UInt8.max
+        var hasBefore = false
+        for age in 0..<min(Self.window, newest + 1) {
+            let slot = slots[Int((newest - age) % Self.window)]
+            guard slot != 0 else { continue }
+            if age < Self.recentSeconds {
+                recent = min(recent, slot)
+            } else if slot <= recent {
+                return false
+            } else {
+                hasBefore = true
+            }
+        }
+        return hasBefore
+    }
+
     /// `isCovered`: a plain oxygen alert is open and says more.
+    @inline(__always)
     func evidence(isOpen: Bool, isCovered: Bool, standing: OxygenWatch.Standing) -> Evidence {
         guard case .measured(let value) = standing else { return .unsure }
         guard let since else {
             return gone.lasted(seconds: clearSeconds) ? .ended(note: nil) : .notMet
         }
         if isCovered, !isOpen { return .notMet }
-        return .met(Condition(since: since, percent: value, limitPercent: low))
+        return .met(Condition(since: since, percent: value, limitPercent: UInt8(low)))
     }
 }
 
-/// One pass over the last minute: the sums of a least-squares line, in whole numbers.
+/// The sums over the last minute of a least-squares line, in whole numbers.
 private struct FallPass {
-    private(set) var highest = 0
-    private(set) var lowestRecent = Int.max
-    private(set) var lowestBefore = Int.max
     private(set) var count = 0
     private var sumX = 0
     private var sumY = 0
     private var sumXX = 0
     private var sumXY = 0
 
-    mutating func take(_ value: Int, age: Int, isRecent: Bool) {
-        highest = max(highest, value)
-        if isRecent {
-            lowestRecent = min(lowestRecent, value)
-        } else {
-            lowestBefore = min(lowestBefore, value)
-        }
+    mutating func take(_ value: Int, age: Int) {
         count += 1
         sumX -= age
         sumY += value
@@ -127,7 +165,7 @@ private struct FallPass {
     func reaches(_ limit: Int, from value: Int, within seconds: Int) -> Bool {
         let rise = count * sumXY - sumX * sumY
         let spread = count * sumXX - sumX * sumX
-        guard spread > 0, lowestBefore < Int.max else { return false }
+        guard spread > 0 else { return false }
         return (value - limit) * spread + rise * seconds < 0
     }
 }

@@ -72,11 +72,11 @@ public struct OpenAlert: Equatable, Sendable {
         raisedAt = at
         since = condition.since
         lastPercent = condition.percent
-        limitPercent = condition.limitPercent
+        limitPercent = condition.limitPercent.map(Int.init)
         lastPulseBpm = condition.pulseBpm
-        pulseLimitBpm = condition.pulseLimitBpm
+        pulseLimitBpm = condition.pulseLimitBpm.map(Int.init)
         isQuiet = kind.isQuiet(at: due.priority)
-        note = condition.note
+        note = condition.note?.rawValue
         conditionDelayMilliseconds = due.delayMilliseconds
         signalDelayMilliseconds = max(
             0, at.millisecondsSince(condition.since) - due.delayMilliseconds)

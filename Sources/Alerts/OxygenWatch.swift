@@ -107,11 +107,13 @@ struct OxygenWatch {
         criticalTime.forget(at: at, afterSeconds: clearSeconds)
     }
 
+    @inline(__always)
     private func count(_ run: inout GoodRun, _ isGood: Bool, at: BootTime) {
         if isGood { run.take(at: at) } else { run.reset() }
     }
 
     /// SatSeconds, where the site chose them, stand instead of the delay.
+    @inline(__always)
     func lowEvidence(isOpen: Bool, poorIsOpen: Bool) -> Evidence {
         let plain = evidence(
             limit: low, time: lowTime, run: lowGood, atLeast: poorIsOpen ? .high : nil)
@@ -126,6 +128,7 @@ struct OxygenWatch {
 
     /// `isCovered`: a plain low alert is open and says more. Any quality counts; unless a dose has
     /// armed it, it is never above low.
+    @inline(__always)
     func cautionEvidence(isOpen: Bool, isCovered: Bool, isArmed: Bool) -> Evidence {
         if isCovered, !isOpen { return .notMet }
         let value: UInt8
@@ -139,13 +142,15 @@ struct OxygenWatch {
         return .met(
             Condition(
                 since: since, atMost: isArmed ? .medium : .low, percent: value,
-                limitPercent: caution))
+                limitPercent: UInt8(caution)))
     }
 
+    @inline(__always)
     func criticalEvidence() -> Evidence {
         evidence(limit: critical, time: criticalTime, run: criticalGood, atLeast: nil)
     }
 
+    @inline(__always)
     private func evidence(
         limit: Int, time: TimeBelow, run: GoodRun, atLeast: AlertPriority?
     ) -> Evidence {
@@ -156,24 +161,27 @@ struct OxygenWatch {
             return run.lasted(seconds: clearSeconds) ? .ended(note: nil) : .notMet
         }
         return .met(
-            Condition(since: since, atLeast: atLeast, percent: value, limitPercent: limit))
+            Condition(since: since, atLeast: atLeast, percent: value, limitPercent: UInt8(limit)))
     }
 
     /// A low value on a poor signal, unless a plain alert stands for it already.
+    @inline(__always)
     func poorSignalEvidence(isOpen: Bool, lowIsOpen: Bool, criticalIsOpen: Bool) -> Evidence {
         switch standing {
         case .measured(let value):
-            if isOpen, lowIsOpen, Int(value) < low { return .ended(note: "signal good again") }
+            if isOpen, lowIsOpen, Int(value) < low { return .ended(note: .signalGoodAgain) }
             return lowGood.lasted(seconds: clearSeconds) ? .ended(note: nil) : .notMet
         case .unreliable(let value):
             if Int(value) < critical, !criticalIsOpen, let since = criticalTime.since {
                 return .met(
                     Condition(
-                        since: since, atLeast: .high, percent: value, limitPercent: critical))
+                        since: since, atLeast: .high, percent: value, limitPercent: UInt8(critical))
+                )
             }
             if Int(value) < low, !lowIsOpen, !criticalIsOpen, let since = lowTime.since {
                 return .met(
-                    Condition(since: since, atMost: .medium, percent: value, limitPercent: low))
+                    Condition(
+                        since: since, atMost: .medium, percent: value, limitPercent: UInt8(low)))
             }
             return lowTime.since == nil ? .notMet : .unsure
         case .nothing: return lowTime.since == nil ? .notMet : .unsure

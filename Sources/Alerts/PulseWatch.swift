@@ -17,11 +17,29 @@ struct PulseWatch {
     private var searchingSince: BootTime?
     private var isGrave = false
     private var pulseRun = GoodRun()
-    private var limits: Limits
+    private var low: Int
+    private var high: Int
+    private var margin: Int
+    private var clearSeconds: Int
+    private var backSeconds: Int
 
-    init(limits: Limits) { self.limits = limits }
+    init(limits: Limits) {
+        low = limits[.pulseLowBpm]
+        high = limits[.pulseHighBpm]
+        margin = limits[.pulseClearMarginBpm]
+        clearSeconds = limits[.clearSeconds]
+        backSeconds = limits[.signalBackSeconds]
+    }
 
-    mutating func set(_ limits: Limits) { self.limits = limits }
+    /// Other limits; what is remembered of the pulse stays.
+    mutating func set(_ limits: Limits) {
+        let other = PulseWatch(limits: limits)
+        low = other.low
+        high = other.high
+        margin = other.margin
+        clearSeconds = other.clearSeconds
+        backSeconds = other.backSeconds
+    }
 
     mutating func take(_ reading: Reading, isGrave grave: Bool) {
         judgeSearch(reading, isGrave: grave)
@@ -29,8 +47,6 @@ struct PulseWatch {
         let isMeasured = reading.state == .measured
         last = Seen(bpm, at: reading.at)
         standing = isMeasured ? .measured(bpm) : .unreliable(bpm)
-        let (low, high) = (limits[.pulseLowBpm], limits[.pulseHighBpm])
-        let margin = limits[.pulseClearMarginBpm]
         lowTime.take(Int(bpm) < low, isMeasured: isMeasured, at: reading.at)
         highTime.take(Int(bpm) > high, isMeasured: isMeasured, at: reading.at)
         count(&lowGood, isMeasured && Int(bpm) >= low + margin, at: reading.at)
@@ -52,8 +68,8 @@ struct PulseWatch {
     }
 
     mutating func forgetOld(at: BootTime) {
-        lowTime.forget(at: at, afterSeconds: limits[.clearSeconds])
-        highTime.forget(at: at, afterSeconds: limits[.clearSeconds])
+        lowTime.forget(at: at, afterSeconds: clearSeconds)
+        highTime.forget(at: at, afterSeconds: clearSeconds)
     }
 
     private mutating func judgeSearch(_ reading: Reading, isGrave grave: Bool) {
@@ -66,6 +82,7 @@ struct PulseWatch {
         count(&pulseRun, reading.state != .absent, at: reading.at)
     }
 
+    @inline(__always)
     private func count(_ run: inout GoodRun, _ isGood: Bool, at: BootTime) {
         if isGood { run.take(at: at) } else { run.reset() }
     }
@@ -76,26 +93,30 @@ struct PulseWatch {
         lowTime.since == nil && highTime.since == nil && searchingSince == nil
     }
 
-    func lowEvidence() -> Evidence { evidence(.pulseLowBpm, lowTime, lowGood) }
+    @inline(__always)
+    func lowEvidence() -> Evidence { evidence(low, lowTime, lowGood) }
 
-    func highEvidence() -> Evidence { evidence(.pulseHighBpm, highTime, highGood) }
+    @inline(__always)
+    func highEvidence() -> Evidence { evidence(high, highTime, highGood) }
 
-    private func evidence(_ field: LimitField, _ time: TimeBelow, _ run: GoodRun) -> Evidence {
+    @inline(__always)
+    private func evidence(_ limit: Int, _ time: TimeBelow, _ run: GoodRun) -> Evidence {
         let bpm: UInt16
         switch standing {
         case .nothing: return time.since == nil ? .notMet : .unsure
         case .measured(let value), .unreliable(let value): bpm = value
         }
         guard let since = time.since else {
-            return run.lasted(seconds: limits[.clearSeconds]) ? .ended(note: nil) : .notMet
+            return run.lasted(seconds: clearSeconds) ? .ended(note: nil) : .notMet
         }
-        return .met(Condition(since: since, pulseBpm: bpm, pulseLimitBpm: limits[field]))
+        return .met(Condition(since: since, pulseBpm: bpm, pulseLimitBpm: UInt16(limit)))
     }
 
     /// `isGrave`: oxygen is low or falling, or a dose was given.
+    @inline(__always)
     func lostEvidence(isGrave grave: Bool, lastPercent: UInt8?) -> Evidence {
         guard let searchingSince else {
-            return pulseRun.lasted(seconds: limits[.signalBackSeconds])
+            return pulseRun.lasted(seconds: backSeconds)
                 ? .ended(note: nil) : .notMet
         }
         return .met(

@@ -124,25 +124,30 @@ struct SignalWatch {
         var lastPercent: UInt8?
     }
 
+    @inline(__always)
     func deviceGoneEvidence(_ context: Context) -> Evidence { linkEvidence(.gone, context) }
 
+    @inline(__always)
     func stalledEvidence(_ context: Context) -> Evidence { linkEvidence(.stalled, context) }
 
     /// The port is another program's. The loss itself has its own alert beside this one.
+    @inline(__always)
     func takenEvidence() -> Evidence {
         if link == .taken { return .met(Condition(since: linkSince)) }
         let isKnown = link != .streaming || isJudgedSinceLinkCameBack || lostSince == nil
         return isKnown ? .ended(note: link == .streaming ? nil : whyNotThis) : .unsure
     }
 
+    @inline(__always)
     private func linkEvidence(_ cause: LinkCondition, _ context: Context) -> Evidence {
         if link == cause { return met(since: linkSince, context) }
         if link != .streaming { return .ended(note: whyNotThis) }
         if lostSince == nil { return .ended(note: nil) }
         return isJudgedSinceLinkCameBack && !hasValue
-            ? .ended(note: "no usable value yet") : .unsure
+            ? .ended(note: .noValueYet) : .unsure
     }
 
+    @inline(__always)
     func signalLostEvidence(_ context: Context, handedOver: Bool) -> Evidence {
         guard link == .streaming || link == .taken else { return .ended(note: whyNotThis) }
         if let lostSince {
@@ -157,15 +162,17 @@ struct SignalWatch {
         return .met(
             Condition(
                 since: poorSince, atMost: .low, mayEase: true, percent: context.lastPercent,
-                note: "poor signal"))
+                note: .poorSignal))
     }
 
-    private var whyNotThis: String {
-        link == .none ? "watched without an oximeter" : "another cause took over"
+    private var whyNotThis: MachineNote {
+        link == .none ? .withoutOximeter : .anotherCause
     }
 
+    @inline(__always)
     private var isJudgedSinceLinkCameBack: Bool { judgedAt.map { $0 > linkSince } ?? false }
 
+    @inline(__always)
     private func met(since: BootTime, _ context: Context) -> Evidence {
         let atOnce = isGrave || context.isGrave
         return .met(

@@ -1,11 +1,12 @@
 /// A set of slots of the table, as bits: what is open, pending or hushed, without looking at it.
-struct SlotSet: Equatable {
+/// Going through it gives the lowest slot first; taking slots out meanwhile changes nothing of that.
+struct SlotSet: Equatable, Sequence {
     private(set) var bits: UInt32 = 0
 
     init() {}
 
-    init(_ slots: some Sequence<Int>) {
-        for slot in slots { bits |= 1 << UInt32(slot) }
+    init(_ slots: Range<Int>) {
+        bits = ((1 << UInt32(slots.count)) - 1) << UInt32(slots.lowerBound)
     }
 
     private init(bits: UInt32) { self.bits = bits }
@@ -14,18 +15,32 @@ struct SlotSet: Equatable {
 
     func contains(_ slot: Int) -> Bool { bits & (1 << UInt32(slot)) != 0 }
 
+    mutating func insert(_ slot: Int) { bits |= 1 << UInt32(slot) }
+
+    mutating func remove(_ slot: Int) { bits &= ~(1 << UInt32(slot)) }
+
     mutating func set(_ slot: Int, _ isIn: Bool) {
-        if isIn { bits |= 1 << UInt32(slot) } else { bits &= ~(1 << UInt32(slot)) }
+        if isIn { insert(slot) } else { remove(slot) }
     }
+
+    mutating func formUnion(_ slots: Range<Int>) { bits |= SlotSet(slots).bits }
 
     func union(_ other: SlotSet) -> SlotSet { SlotSet(bits: bits | other.bits) }
 
     func intersection(_ other: SlotSet) -> SlotSet { SlotSet(bits: bits & other.bits) }
 
-    /// The lowest slot at or above `from`; `nil` when there is none.
-    func next(from: Int) -> Int? {
-        guard from < 32 else { return nil }
-        let rest = bits >> UInt32(from)
-        return rest == 0 ? nil : from + rest.trailingZeroBitCount
+    struct Iterator: IteratorProtocol {
+        fileprivate var left: UInt32
+
+        @inline(__always)
+        mutating func next() -> Int? {
+            guard left != 0 else { return nil }
+            let slot = left.trailingZeroBitCount
+            left &= left - 1
+            return slot
+        }
     }
+
+    @inline(__always)
+    func makeIterator() -> Iterator { Iterator(left: bits) }
 }

@@ -12,7 +12,7 @@ public struct StationMachine: Sendable {
     public private(set) var openWatches = 0
 
     private let limits: Limits
-    private var lives = AlertLives(AlertKind.stationSlots)
+    private var lives: AlertLives
     private var conditions: [Known]
 
     private struct Known {
@@ -24,6 +24,7 @@ public struct StationMachine: Sendable {
     public init(limits: Limits, startedAt: BootTime) {
         self.limits = limits
         now = startedAt
+        lives = AlertLives(AlertKind.stationSlots, limits: limits)
         conditions = AlertKind.stationSlots.map { _ in Known() }
     }
 
@@ -99,13 +100,14 @@ public struct StationMachine: Sendable {
         var worse = Worse()
         lives.endHushes(at: now)
         for slot in AlertKind.stationSlots {
-            let kind = AlertRule.table[slot].kind
-            lives.step(kind, evidence(kind), limits: limits, at: now, &worse)
+            let kind = lives.kind(slot)
+            let note = conditions[kind.stationIndex].note
+            lives.step(slot, evidence(kind), said: note, at: now, &worse)
         }
         lives.breakHushes(at: now) {
             worse.reason(against: $0, standing: .nothing, limits: limits)
         }
-        lives.escalateUnattended(at: now, limits: limits)
+        lives.escalateUnattended(at: now)
     }
 
     private func evidence(_ kind: AlertKind) -> Evidence {
@@ -114,7 +116,7 @@ public struct StationMachine: Sendable {
         let isGrave = kind.isGraveForWatches && openWatches > 0
         return .met(
             Condition(
-                since: since, atLeast: isGrave ? .high : nil, mayEase: true, note: known.note))
+                since: since, atLeast: isGrave ? .high : nil, mayEase: true))
     }
 }
 

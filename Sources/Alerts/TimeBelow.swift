@@ -16,7 +16,9 @@ struct TimeBelow {
     }
 
     mutating func forget(at: BootTime, afterSeconds: Int) {
-        guard let lastAt, at.millisecondsSince(lastAt) > Int64(afterSeconds) * 1000 else { return }
+        guard since != nil, let lastAt,
+            at.isPast(lastAt, byMilliseconds: Int64(afterSeconds) * 1000 + 1)
+        else { return }
         since = nil
     }
 }

@@ -8,6 +8,8 @@ struct TransitionRing {
     private(set) var count = 0
     /// How many were dropped since the start.
     private(set) var dropped: Int64 = 0
+    /// How many were ever taken in.
+    private(set) var total: Int64 = 0
 
     /// How much room the storage has; must never grow.
     var room: Int { slots.count }
@@ -20,6 +22,7 @@ struct TransitionRing {
         }
         slots[(oldest + count) % Self.capacity] = transition
         count += 1
+        total += 1
     }
 
     mutating func drain(_ body: (AlertTransition) -> Void) {

@@ -1,8 +1,25 @@
 import SignalCore
 
 extension WatchMachine {
+    /// The conditions that may hold now, those that are open or begun among them. For all others
+    /// the readings and entries leave no way but `notMet` and `ended`, which change nothing then.
+    @inline(__always)
+    var slotsToJudge: SlotSet {
+        guard takesShortcuts else { return SlotSet(AlertKind.watchSlots) }
+        var slots = lives.underwaySlots.union(care.slotsThatMayHold)
+        if !oxygen.isCalm { slots.formUnion(0..<4) }
+        if fall.since != nil { slots.insert(4) }
+        if !pulse.isCalm { slots.formUnion(5..<8) }
+        if !signal.isCalm { slots.formUnion(8..<13) }
+        if !device.isCalm { slots.formUnion(11..<14) }
+        return slots
+    }
+
     /// What is known about one condition of this watch now.
-    func evidence(_ kind: AlertKind) -> Evidence {
+    ///
+    /// Changes nothing. It is `mutating`, as those below, so that it looks at the machine where it
+    /// stands: a plain function is handed a copy of it, several times for every reading.
+    mutating func evidence(_ kind: AlertKind) -> Evidence {
         switch kind.subject {
         case .oxygen: oxygenEvidence(kind)
         case .pulse: pulseEvidence(kind)
@@ -13,46 +30,49 @@ extension WatchMachine {
         }
     }
 
-    private func oxygenEvidence(_ kind: AlertKind) -> Evidence {
+    private mutating func oxygenEvidence(_ kind: AlertKind) -> Evidence {
         switch kind {
         case .oxygenLow:
-            oxygen.lowEvidence(isOpen: isOpen(kind), poorIsOpen: isOpen(.oxygenLowPoorSignal))
+            oxygen.lowEvidence(
+                isOpen: lives.isOpen(kind), poorIsOpen: lives.isOpen(.oxygenLowPoorSignal))
         case .oxygenCritical: oxygen.criticalEvidence()
         case .oxygenLowPoorSignal:
             oxygen.poorSignalEvidence(
-                isOpen: isOpen(kind), lowIsOpen: isOpen(.oxygenLow),
-                criticalIsOpen: isOpen(.oxygenCritical))
+                isOpen: lives.isOpen(kind), lowIsOpen: lives.isOpen(.oxygenLow),
+                criticalIsOpen: lives.isOpen(.oxygenCritical))
         case .oxygenCaution:
             oxygen.cautionEvidence(
-                isOpen: isOpen(kind), isCovered: hasOpenOxygenAlert, isArmed: isCautionArmed)
+                isOpen: lives.isOpen(kind), isCovered: hasOpenOxygenAlert, isArmed: isCautionArmed()
+            )
         default:
             fall.evidence(
-                isOpen: isOpen(kind), isCovered: hasOpenOxygenAlert, standing: oxygen.standing)
+                isOpen: lives.isOpen(kind), isCovered: hasOpenOxygenAlert, standing: oxygen.standing
+            )
         }
     }
 
-    private func pulseEvidence(_ kind: AlertKind) -> Evidence {
+    private mutating func pulseEvidence(_ kind: AlertKind) -> Evidence {
         switch kind {
         case .pulseLow: pulse.lowEvidence()
         case .pulseHigh: pulse.highEvidence()
         default:
             pulse.lostEvidence(
-                isGrave: hasOpenOxygenAlert || isOpen(.oxygenFalling) || lastDoseAt != nil,
+                isGrave: hasOpenOxygenAlert || lives.isOpen(.oxygenFalling) || lastDoseAt != nil,
                 lastPercent: oxygen.last?.value)
         }
     }
 
-    private func signalEvidence(_ kind: AlertKind) -> Evidence {
+    private mutating func signalEvidence(_ kind: AlertKind) -> Evidence {
         switch kind {
-        case .deviceGone: signal.deviceGoneEvidence(signalContext)
-        case .stalled: signal.stalledEvidence(signalContext)
+        case .deviceGone: signal.deviceGoneEvidence(signalContext())
+        case .stalled: signal.stalledEvidence(signalContext())
         default:
             signal.signalLostEvidence(
-                signalContext, handedOver: isOpen(.deviceGone) || isOpen(.stalled))
+                signalContext(), handedOver: lives.isOpen(.deviceGone) || lives.isOpen(.stalled))
         }
     }
 
-    private func deviceEvidence(_ kind: AlertKind) -> Evidence {
+    private mutating func deviceEvidence(_ kind: AlertKind) -> Evidence {
         switch kind {
         case .stuck: device.stuckEvidence(signal.link)
         case .taken: signal.takenEvidence()
@@ -60,7 +80,7 @@ extension WatchMachine {
         }
     }
 
-    private func careEvidence(_ kind: AlertKind) -> Evidence {
+    private mutating func careEvidence(_ kind: AlertKind) -> Evidence {
         switch kind {
         case .unresponsive: care.unresponsiveEvidence()
         case .notBreathing: care.notBreathingEvidence()
@@ -72,19 +92,20 @@ extension WatchMachine {
     }
 
     /// A pause that is over with nobody back leaves the awake state unknown at once.
-    private func awakeUnknownEvidence() -> Evidence {
+    private mutating func awakeUnknownEvidence() -> Evidence {
         if let pauseOverSince {
             let length = Int64(limits[.pauseMilliseconds])
             return .met(
                 Condition(
                     since: pauseOverSince.adding(milliseconds: -length), atLeast: .medium,
-                    delayMilliseconds: length, note: "pause over, nobody back"))
+                    delayMilliseconds: length, note: .pauseOver))
         }
         return care.awakeUnknownEvidence(
             openSince: lives.openSince(.awakeUnknown), oxygenIsFine: isOxygenFine, at: now)
     }
 
     /// The highest priority among the open alerts of the signal.
+    @inline(__always)
     var signalPriority: AlertPriority? {
         var highest: AlertPriority?
         for slot in AlertKind.signalLost.slot...AlertKind.stalled.slot {
@@ -94,23 +115,23 @@ extension WatchMachine {
         return highest
     }
 
-    private var signalContext: SignalWatch.Context {
+    private mutating func signalContext() -> SignalWatch.Context {
         SignalWatch.Context(
             openPriority: signalPriority, isGrave: hasOpenOxygenAlert || doseMayWearOff(at: now),
-            saysPoorSignal: isOpen(.oxygenLowPoorSignal), lastPercent: oxygen.last?.value)
+            saysPoorSignal: lives.isOpen(.oxygenLowPoorSignal), lastPercent: oxygen.last?.value)
     }
 
     /// An alert of low oxygen is open; caution and falling are not among them.
     @inline(__always)
     var hasOpenOxygenAlert: Bool {
-        isOpen(.oxygenLow) || isOpen(.oxygenCritical) || isOpen(.oxygenLowPoorSignal)
+        !lives.openSlots.intersection(AlertKind.lowOxygenSlots).isEmpty
     }
 
     /// A dose arms the caution. One that is open already stays as it is until its own delay has
     /// passed since the dose: a treatment changes no alert.
-    private var isCautionArmed: Bool {
+    private mutating func isCautionArmed() -> Bool {
         guard let since = sinceLastDoseMilliseconds else { return false }
-        return !isOpen(.oxygenCaution) || since >= Int64(limits[.cautionDelayMilliseconds])
+        return !lives.isOpen(.oxygenCaution) || since >= Int64(limits[.cautionDelayMilliseconds])
     }
 
     @inline(__always)

@@ -19,8 +19,8 @@ extension WatchMachine {
     @discardableResult
     public mutating func pause(at: BootTime) -> Bool {
         settle(at: at)
-        let isGrave = lives.open.contains {
-            $0.priority == .high && $0.kind.rule.subject != .signal
+        let isGrave = lives.openSlots.contains {
+            lives.priority(of: $0) == .high && lives.kind($0).subject != .signal
         }
         guard !signal.hasValue, !isGrave, pausedUntil == nil else { return false }
         let until = now.adding(milliseconds: Int64(limits[.pauseMilliseconds]))
@@ -51,6 +51,7 @@ extension WatchMachine {
     public mutating func change(to limits: Limits, at: BootTime) {
         settle(at: at)
         self.limits = limits
+        lives.set(limits)
         oxygen.set(limits)
         pulse.set(limits)
         fall.set(limits)

@@ -23,7 +23,7 @@ public struct WatchMachine: Sendable {
     /// How often it was paused.
     public internal(set) var pauseCount = 0
 
-    var lives = AlertLives(AlertKind.watchSlots)
+    var lives: AlertLives
     var oxygen: OxygenWatch
     var fall: FallWatch
     var pulse: PulseWatch
@@ -55,6 +55,7 @@ public struct WatchMachine: Sendable {
             alert.lastPercent.map { Seen($0, at: alert.lastPercentAt ?? alert.raisedAt) }
         }.max { $0.at < $1.at }
         let lost = restored.alerts.filter { $0.kind.rule.subject == .signal }.map(\.since).min()
+        lives = AlertLives(AlertKind.watchSlots, limits: limits)
         oxygen = OxygenWatch(limits: limits, last: last)
         fall = FallWatch(limits: limits)
         pulse = PulseWatch(limits: limits)
@@ -131,7 +132,7 @@ public struct WatchMachine: Sendable {
     /// A probe back on after long enough may be on someone else.
     private mutating func askWho(_ reading: Reading) {
         guard reading.state != .absent, let last = signal.lastValueAt,
-            reading.at.millisecondsSince(last) > Int64(limits[.asksWhoMilliseconds])
+            reading.at.isPast(last, byMilliseconds: Int64(limits[.asksWhoMilliseconds]) + 1)
         else { return }
         asksWhoSince = reading.at
     }
@@ -162,51 +163,52 @@ public struct WatchMachine: Sendable {
         return RestoredWatch(alerts: alerts, care: care.facts)
     }
 
-    /// Judges every condition at `at`. Conditions that hold come first, so that an alert that takes
-    /// over is raised before the one it takes over from is cleared.
+    /// Judges every condition at `at`.
     mutating func settle(
         at: BootTime, isPulseLost: Bool = false, saysNotBreathing: Bool = false,
         saysGrave: Bool = false
     ) {
         now = max(now, at)
-        var worse = Worse(isPulseLost: isPulseLost, saysNotBreathing: saysNotBreathing)
         oxygen.forgetOldLows(at: now)
         pulse.forgetOld(at: now)
         lives.endHushes(at: now)
-        if isStillPaused(saysGrave: saysGrave) { return }
-        step(conditionsThatHold: true, &worse)
-        step(conditionsThatHold: false, &worse)
+        if pausedUntil != nil, isStillPaused(saysGrave: saysGrave) { return }
+        var worse = Worse(isPulseLost: isPulseLost, saysNotBreathing: saysNotBreathing)
+        judge(&worse)
         keepCurrent()
-        lives.remind(.reSedationWatch, dueAt: care.reSedationReminder(at: now), at: now)
-        let (standing, limits) = (oxygen.standing, limits)
-        lives.breakHushes(at: now) {
-            worse.reason(against: $0, standing: standing, limits: limits)
+        if care.facts.lastDoseAt != nil {
+            lives.remind(.reSedationWatch, dueAt: care.reSedationReminder(at: now), at: now)
         }
-        lives.escalateUnattended(at: now, limits: limits)
+        if !lives.hushedSlots.isEmpty {
+            let (standing, limits) = (oxygen.standing, limits)
+            lives.breakHushes(at: now) {
+                worse.reason(against: $0, standing: standing, limits: limits)
+            }
+        }
+        if !lives.soundingSlots.isEmpty { lives.escalateUnattended(at: now) }
     }
 
-    /// Nothing of the readings is the matter, and nothing was: their conditions need no look.
-    @inline(__always)
-    private var isCalm: Bool {
-        takesShortcuts && oxygen.isCalm && fall.since == nil && pulse.isCalm && signal.isCalm
-            && device.isCalm
-            && lives.openSlots.union(lives.pendingSlots).intersection(AlertKind.readingSlots)
-                .isEmpty
-    }
-
-    private mutating func step(conditionsThatHold: Bool, _ worse: inout Worse) {
-        let first = isCalm ? AlertKind.careSlots.lowerBound : 0
-        for slot in first..<AlertKind.watchSlots.upperBound {
-            // What is neither open nor pending has nothing to end.
-            guard conditionsThatHold || !takesShortcuts || lives.isUnderway(slot) else { continue }
-            let kind = AlertKind.ofWatch[slot]
-            let evidence = evidence(kind)
-            guard evidence.holds == conditionsThatHold else { continue }
-            lives.step(kind, evidence, limits: limits, at: now, &worse)
+    /// Moves every life on. Conditions that hold come first, so that an alert that takes over is
+    /// raised before the one it takes over from is cleared.
+    private mutating func judge(_ worse: inout Worse) {
+        let said = lives.history.total
+        var over = SlotSet()
+        for slot in slotsToJudge {
+            let evidence = evidence(lives.kind(slot))
+            if evidence.holds {
+                lives.step(slot, evidence, at: now, &worse)
+            } else if !evidence.isUnsure {
+                over.insert(slot)
+            }
+        }
+        // What is known of one condition may rest on what others are open: as long as nothing
+        // happened, it stands as it was found.
+        for slot in takesShortcuts ? lives.underwaySlots : SlotSet(AlertKind.watchSlots)
+        where over.contains(slot) || lives.history.total != said || !takesShortcuts {
+            let evidence = evidence(lives.kind(slot))
+            if !evidence.holds { lives.step(slot, evidence, at: now, &worse) }
         }
     }
-
-    func isOpen(_ kind: AlertKind) -> Bool { lives.isOpen(kind) }
 
     /// Losing the signal now would be grave: oxygen is low or falling, or a dose may wear off.
     @inline(__always)
@@ -216,10 +218,11 @@ public struct WatchMachine: Sendable {
 
     /// Refreshes the value an open alert shows, and whether it is held.
     private mutating func keepCurrent() {
+        guard !lives.openSlots.intersection(AlertKind.physiologicalSlots).isEmpty else { return }
         let (last, beats) = (oxygen.last, pulse.last)
         let heldSince = oxygen.unsureSince
         let hasValue = signal.hasValue
-        lives.changeOpen(in: AlertKind.physiologicalSlots) { alert in
+        lives.refreshOpen(in: AlertKind.physiologicalSlots) { alert in
             if let last {
                 alert.lastPercent = last.value
                 alert.lastPercentAt = last.at
@@ -245,11 +248,5 @@ extension Observation {
         case .dose, .breathsStarted, .oxygenStarted: true
         case .awake, .breathing, .countedBreaths, .breathsStopped, .oxygenStopped: false
         }
-    }
-}
-
-extension Evidence {
-    var holds: Bool {
-        if case .met = self { true } else { false }
     }
 }

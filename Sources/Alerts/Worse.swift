@@ -12,12 +12,12 @@ struct Worse {
         self.saysNotBreathing = saysNotBreathing
     }
 
-    mutating func take(_ change: AlertTransition, before: OpenAlert?) {
+    /// `losesNote`: it stood for a poor signal, with a value, and climbs now for want of any.
+    mutating func take(_ change: AlertTransition, losesNote: Bool) {
         guard change.change == .raised || change.change == .escalated else { return }
         highest = max(highest ?? .low, change.priority)
         if change.change == .raised, change.kind == .pulseLost { isPulseLost = true }
-        // Also when one that stood for a poor signal, with a value, climbs for want of any.
-        let isNew = change.change == .raised || (before?.note != nil && change.note == nil)
+        let isNew = change.change == .raised || losesNote
         if isNew, change.kind.subject == .signal { isSignalLost = true }
     }
 

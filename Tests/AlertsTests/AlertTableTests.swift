@@ -55,48 +55,56 @@ struct AlertTableTests {
         ] as [(Int64, AlertPriority?)])
     func ladder(milliseconds: Int64, priority: AlertPriority?) {
         let condition = Condition(since: BootTime(milliseconds: -5))
-        let due = AlertKind.signalLost.due(
-            condition, limits: .spotterDefaults, at: BootTime(milliseconds: milliseconds - 5))
+        let due = Ladders(.spotterDefaults).due(
+            AlertKind.signalLost.slot, condition, at: BootTime(milliseconds: milliseconds - 5))
         #expect(due?.priority == priority)
+    }
+
+    /// A step of one life; returns what happened.
+    private func step(
+        _ lives: inout AlertLives, _ kind: AlertKind, _ evidence: Evidence
+    ) -> [AlertChange] {
+        var worse = Worse()
+        lives.step(kind.slot, evidence, at: BootTime(seconds: 1), &worse)
+        var happened: [AlertChange] = []
+        lives.history.drain { happened.append($0.change) }
+        return happened
     }
 
     @Test("from open there is no way out but the clearing rule")
     func lifeCycle() {
         let met = Condition(since: BootTime(seconds: 0), percent: 84, limitPercent: 85)
-        func step(_ life: inout AlertLife, _ evidence: Evidence) -> AlertChange? {
-            life.step(
-                .oxygenCritical, evidence, limits: .spotterDefaults, at: BootTime(seconds: 1))?
-                .change
-        }
-        var life = AlertLife.quiet
-        #expect(step(&life, .ended(note: nil)) == nil)
-        #expect(step(&life, .met(met)) == .raised)
+        var lives = AlertLives(AlertKind.watchSlots, limits: .spotterDefaults)
+        #expect(step(&lives, .oxygenCritical, .ended(note: nil)) == [])
+        #expect(step(&lives, .oxygenCritical, .met(met)) == [.raised])
         for evidence in [Evidence.unsure, .notMet, .met(met)] {
-            #expect(step(&life, evidence) == nil)
-            #expect(life.isOpen)
+            #expect(step(&lives, .oxygenCritical, evidence) == [])
+            #expect(lives.isOpen(.oxygenCritical))
         }
-        #expect(step(&life, .ended(note: nil)) == .cleared)
-        #expect(!life.isOpen)
+        #expect(step(&lives, .oxygenCritical, .ended(note: nil)) == [.cleared])
+        #expect(!lives.isOpen(.oxygenCritical))
+        #expect(lives.alert(.oxygenCritical) == nil)
     }
 
     @Test("a pending condition waits while nothing is known and ends when it is not met")
     func pending() {
         let met = Condition(since: BootTime(seconds: 0))
-        var life = AlertLife.quiet
-        func step(_ evidence: Evidence) -> AlertTransition? {
-            life.step(.oxygenLow, evidence, limits: .spotterDefaults, at: BootTime(seconds: 1))
-        }
-        #expect(step(.met(met)) == nil)
-        #expect(step(.unsure) == nil)
-        guard case .pending(since: BootTime(seconds: 0)) = life else {
-            Issue.record("not pending")
-            return
-        }
-        #expect(step(.notMet) == nil)
-        guard case .quiet = life else {
-            Issue.record("not quiet")
-            return
-        }
+        var lives = AlertLives(AlertKind.watchSlots, limits: .spotterDefaults)
+        #expect(step(&lives, .oxygenLow, .met(met)) == [])
+        #expect(step(&lives, .oxygenLow, .unsure) == [])
+        #expect(lives.pendingSlots.contains(AlertKind.oxygenLow.slot))
+        #expect(step(&lives, .oxygenLow, .notMet) == [])
+        #expect(lives.underwaySlots.isEmpty)
+    }
+
+    @Test("a set of slots holds what was put in, lowest first")
+    func slots() {
+        var set = SlotSet(3..<6)
+        set.insert(20)
+        set.remove(4)
+        #expect(Array(set) == [3, 5, 20])
+        #expect(Array(set.intersection(SlotSet(5..<28))) == [5, 20])
+        #expect(SlotSet(0..<0).isEmpty && !set.contains(4) && set.contains(20))
     }
 
     @Test("history keeps the newest, counts what it drops and never grows")
