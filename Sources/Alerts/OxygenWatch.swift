@@ -28,7 +28,7 @@ struct OxygenWatch {
     /// Since when no second was measured; `nil` while they are.
     private(set) var unsureSince: BootTime?
     private var caution: Int
-    private var satSeconds: SatSecondsClock?
+    private var satSeconds: SatSeconds?
     private var cautionTime = TimeBelow()
     private var cautionGood = GoodRun()
     private var lowTime = TimeBelow()
@@ -43,7 +43,7 @@ struct OxygenWatch {
         clearSeconds = limits[.clearSeconds]
         caution = limits[.cautionPercent]
         let setting = limits[.oxygenLowSatSeconds]
-        satSeconds = setting > 0 ? SatSecondsClock(limitPercent: low, setting: setting) : nil
+        satSeconds = setting > 0 ? SatSeconds(limitPercent: low, setting: setting) : nil
         self.last = last
     }
 
@@ -85,7 +85,7 @@ struct OxygenWatch {
         criticalTime.take(Int(value) < critical, isMeasured: isMeasured, at: reading.at)
         cautionTime.take(Int(value) < caution, isMeasured: isMeasured, at: reading.at)
         // In range only a measured second says so; below, quality vetoes nothing.
-        if isMeasured || Int(value) < low { satSeconds?.take(Int(value), at: reading.at) }
+        if isMeasured || Int(value) < low { satSeconds?.take(percent: value, at: reading.at) }
         count(&cautionGood, isMeasured && Int(value) >= caution + margin, at: reading.at)
         count(&lowGood, isMeasured && Int(value) >= low + margin, at: reading.at)
         count(&criticalGood, isMeasured && Int(value) >= critical + margin, at: reading.at)
@@ -120,7 +120,7 @@ struct OxygenWatch {
         guard let satSeconds, !isOpen, !poorIsOpen, case .met(var condition) = plain,
             case .measured = standing
         else { return plain }
-        guard satSeconds.isReached, let last else { return .unsure }
+        guard satSeconds.isAlarming, let last else { return .unsure }
         condition.atLeast = .high
         condition.delayMilliseconds = max(0, last.at.millisecondsSince(condition.since))
         return .met(condition)

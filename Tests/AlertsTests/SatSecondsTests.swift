@@ -7,12 +7,14 @@ import Testing
 struct SatSecondsTests {
     /// The second in which it counts; `nil` when it never does.
     private func firesAt(_ values: [(Int, Int)], setting: Int, offset: Int = 0) -> Int? {
-        var sat = SatSecondsClock(limitPercent: 90, setting: setting, offset: offset)
+        var sat = SatSeconds(limitPercent: 90, setting: setting, offset: offset)
         var second: Int64 = 0
         for (value, seconds) in values {
             for _ in 0..<seconds {
                 second += 1
-                if sat.take(value, at: BootTime(seconds: second)) { return Int(second) }
+                if sat.take(percent: UInt8(value), at: BootTime(seconds: second)) {
+                    return Int(second)
+                }
             }
         }
         return nil
@@ -21,11 +23,11 @@ struct SatSecondsTests {
     @Test("the printed example: 88 for 2 s, 86 for 3 s, 84 on, limit 90, setting 50")
     func printed() {
         #expect(firesAt([(88, 2), (86, 3), (84, 60)], setting: 50) == 11)
-        var sat = SatSecondsClock(limitPercent: 90, setting: 50)
+        var sat = SatSeconds(limitPercent: 90, setting: 50)
         var sums: [Int] = []
         for (index, value) in [88, 88, 86, 86, 86, 84, 84, 84, 84, 84, 84].enumerated() {
-            sat.take(value, at: BootTime(seconds: Int64(index)))
-            sums.append(sat.sum)
+            sat.take(percent: UInt8(value), at: BootTime(seconds: Int64(index)))
+            sums.append(sat.points)
         }
         #expect(sums == [2, 4, 8, 12, 16, 22, 28, 34, 40, 46, 52])
     }
@@ -46,31 +48,35 @@ struct SatSecondsTests {
         #expect(firesAt([(88, 2), (86, 3), (84, 60)], setting: 50, offset: 1) == 10)
     }
 
-    @Test("the same as the index of recordings, second by second", arguments: 1...20)
+    @Test("by the readings' times the same as by count, second by second", arguments: 1...20)
     func sameAsIndex(seed: UInt64) {
         var random = SeededRandom(seed: seed)
-        var clock = SatSecondsClock(limitPercent: 90, setting: 50)
+        var clock = SatSeconds(limitPercent: 90, setting: 50)
         var index = SatSeconds(limitPercent: 90, setting: 50)
         var value = 92
         for second in 0..<2000 as Range<Int64> {
             value = min(98, max(80, value + Int.random(in: -1...1, using: &random)))
-            let here = clock.take(value, at: BootTime(seconds: second))
+            let here = clock.take(percent: UInt8(value), at: BootTime(seconds: second))
             #expect(here == index.take(percent: UInt8(value)), "seed \(seed) at \(second)")
-            #expect(clock.sum == index.points, "seed \(seed) at \(second)")
+            #expect(clock.points == index.points, "seed \(seed) at \(second)")
         }
     }
 
     @Test("in range the sum runs down, and never below nothing")
     func runsDown() {
-        var sat = SatSecondsClock(limitPercent: 90, setting: 50)
-        for second in 0..<10 as Range<Int64> { sat.take(86, at: BootTime(seconds: second)) }
-        #expect(sat.sum == 40)
-        sat.take(92, at: BootTime(seconds: 10))
-        #expect(sat.sum == 38)
-        sat.take(90, at: BootTime(seconds: 11))
-        #expect(sat.sum == 37)
-        for second in 12..<40 as Range<Int64> { sat.take(97, at: BootTime(seconds: second)) }
-        #expect(sat.sum == 0)
+        var sat = SatSeconds(limitPercent: 90, setting: 50)
+        for second in 0..<10 as Range<Int64> {
+            sat.take(percent: 86, at: BootTime(seconds: second))
+        }
+        #expect(sat.points == 40)
+        sat.take(percent: 92, at: BootTime(seconds: 10))
+        #expect(sat.points == 38)
+        sat.take(percent: 90, at: BootTime(seconds: 11))
+        #expect(sat.points == 37)
+        for second in 12..<40 as Range<Int64> {
+            sat.take(percent: 97, at: BootTime(seconds: second))
+        }
+        #expect(sat.points == 0)
     }
 
     @Test("leaving the range a third time within 60 s counts at once, after 61 s it does not")
@@ -78,6 +84,22 @@ struct SatSecondsTests {
         #expect(firesAt([(89, 1), (97, 29), (89, 1), (97, 29), (89, 1)], setting: 100) == 61)
         #expect(firesAt([(89, 1), (97, 29), (89, 1), (97, 30), (89, 1)], setting: 100) == nil)
         #expect(firesAt([(89, 1), (97, 1), (89, 1), (97, 1), (89, 1)], setting: 100) == 5)
+    }
+
+    @Test("the 60 s are those of the readings' times: seconds that go missing count")
+    func missingSeconds() {
+        var sat = SatSeconds(limitPercent: 90, setting: 100)
+        for second in [1, 2, 31, 32, 61] as [Int64] {
+            let counts = sat.take(
+                percent: second % 2 == 0 ? 97 : 89, at: BootTime(seconds: second))
+            #expect(counts == (second == 61))
+        }
+        var late = SatSeconds(limitPercent: 90, setting: 100)
+        for second in [1, 2, 31, 32, 63] as [Int64] {
+            let counts = late.take(
+                percent: second % 2 == 0 ? 97 : 89, at: BootTime(seconds: second))
+            #expect(!counts)
+        }
     }
 
     @Test("as the site's choice they stand instead of the delay, never beside it")

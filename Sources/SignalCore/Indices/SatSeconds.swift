@@ -5,13 +5,16 @@
 /// once. A second without a value changes nothing. One call a second; whole numbers only; no
 /// allocation. Not for sharing between threads.
 ///
+/// The 60 s are counted by calls over a stored series, and by the readings' own times where people
+/// are watched, because seconds go missing there. Do not mix the two ways in one value.
+///
 /// How fast the sum runs down is not published: taking away what lies above the limit is our reading
 /// of "runs down as it ran up".
 public struct SatSeconds: Equatable, Sendable {
     /// How many times the range may be left within `excursionSeconds`; the last of them alarms.
     public static let excursions = 3
     /// See `excursions`.
-    public static let excursionSeconds = 60
+    public static let excursionSeconds: Int64 = 60
 
     /// The low limit in percent: below it counts.
     public let limitPercent: Int
@@ -25,8 +28,8 @@ public struct SatSeconds: Equatable, Sendable {
     /// Whether the value is below the limit.
     public private(set) var isBelow = false
 
-    private var second = 0
-    private var left = InlineArray<2, Int>(repeating: -1_000_000)
+    private var now = BootTime(nanoseconds: 0)
+    private var left = InlineArray<2, BootTime>(repeating: BootTime(seconds: -1_000_000_000))
     private var byExcursions = false
 
     /// Starts at nothing. `limitPercent` 1 to 100, `setting` 1 or more, `offset` 0 or 1.
@@ -43,7 +46,13 @@ public struct SatSeconds: Equatable, Sendable {
     /// Takes the next second; 0 or more than 100 is no value. Returns `isAlarming`.
     @discardableResult
     public mutating func take(percent: UInt8) -> Bool {
-        second &+= 1
+        take(percent: percent, at: Self.later(now, by: 1))
+    }
+
+    /// Takes the second that ends at `at`; 0 or more than 100 is no value. Returns `isAlarming`.
+    @discardableResult
+    public mutating func take(percent: UInt8, at: BootTime) -> Bool {
+        now = at
         guard 1...100 ~= percent else { return isAlarming }
         let under = limitPercent - Int(percent)
         guard under > 0 else {
@@ -54,9 +63,9 @@ public struct SatSeconds: Equatable, Sendable {
         }
         if !isBelow {
             isBelow = true
-            byExcursions = second - left[0] <= Self.excursionSeconds
+            byExcursions = at.millisecondsSince(left[0]) <= Self.excursionSeconds * 1000
             left[0] = left[1]
-            left[1] = second
+            left[1] = at
         }
         points += under + offset
         return isAlarming
@@ -67,15 +76,21 @@ public struct SatSeconds: Equatable, Sendable {
         one.limitPercent == other.limitPercent && one.setting == other.setting
             && one.offset == other.offset && one.points == other.points
             && one.isBelow == other.isBelow && one.byExcursions == other.byExcursions
-            && one.second - one.left[0] == other.second - other.left[0]
-            && one.second - one.left[1] == other.second - other.left[1]
+            && one.now.millisecondsSince(one.left[0])
+                == other.now.millisecondsSince(other.left[0])
+            && one.now.millisecondsSince(one.left[1])
+                == other.now.millisecondsSince(other.left[1])
     }
 
     /// `count` seconds at or above the limit with nothing summed up change nothing but the time.
     mutating func skip(_ count: Int, percent: UInt8) -> Bool {
         guard points == 0, !isBelow, Int(percent) >= limitPercent else { return false }
-        second &+= count
+        now = Self.later(now, by: count)
         return true
+    }
+
+    private static func later(_ moment: BootTime, by seconds: Int) -> BootTime {
+        BootTime(nanoseconds: moment.nanoseconds &+ Int64(seconds) &* 1_000_000_000)
     }
 }
 
