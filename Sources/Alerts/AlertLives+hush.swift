@@ -20,6 +20,7 @@ extension AlertLives {
             var change = AlertTransition(
                 act == .acknowledged ? .acknowledged : .silenced, of: alert, at: at)
             change.by = by
+            change.isAct = true
             change.until = until
             history.append(change)
         }

@@ -213,6 +213,7 @@ struct AlertLives {
             guard let alert = alerts[slot - slots.lowerBound], isChosen(alert) else { continue }
             var cleared = AlertTransition(.cleared, of: alert, at: at)
             cleared.by = by
+            cleared.isAct = true
             cleared.note = reason
             history.append(cleared)
             remove(slot)

@@ -53,6 +53,8 @@ public struct AlertTransition: Equatable, Sendable {
     public var until: BootTime?
     /// Why, in plain words; `nil` when the kind says it all.
     public var note: String?
+    /// True when a person's act made this step, whether or not they said who they are.
+    public internal(set) var isAct = false
 
     init(_ change: AlertChange, of alert: OpenAlert, at: BootTime) {
         kind = alert.kind
@@ -80,5 +82,6 @@ extension AlertTransition {
     init(seen ended: EndedAlert, by: String?, at: BootTime) {
         self.init(.seen, of: ended.alert, at: at)
         self.by = by
+        isAct = true
     }
 }

@@ -199,6 +199,10 @@ extension Fact {
             "limitPercent": .optional(change.limitPercent),
             "conditionDelayMilliseconds": .integer(change.conditionDelayMilliseconds),
             "signalDelayMilliseconds": .integer(change.signalDelayMilliseconds),
+            "pulseBpm": .optional(change.pulseBpm),
+            "pulseLimitBpm": .optional(change.pulseLimitBpm),
+            "hushMilliseconds": .optional(change.hushMilliseconds),
+            "note": .optional(change.note),
         ])
     }
 }

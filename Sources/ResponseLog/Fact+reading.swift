@@ -104,6 +104,10 @@ extension AlertEntry {
             spo2Percent: try reader.optionalInteger("spo2Percent"),
             limitPercent: try reader.optionalInteger("limitPercent"),
             conditionDelayMilliseconds: try reader.integer("conditionDelayMilliseconds"),
-            signalDelayMilliseconds: try reader.integer("signalDelayMilliseconds"))
+            signalDelayMilliseconds: try reader.integer("signalDelayMilliseconds"),
+            pulseBpm: try reader.optionalInteger("pulseBpm"),
+            pulseLimitBpm: try reader.optionalInteger("pulseLimitBpm"),
+            hushMilliseconds: try reader.optionalInteger("hushMilliseconds"),
+            note: try reader.optionalText("note"))
     }
 }

@@ -113,7 +113,10 @@ extension AlertEntry {
         words = words.prefix(1).uppercased() + words.dropFirst()
         if let value = spo2Percent { words += ", \(value) %" }
         if let limit = limitPercent { words += " (limit \(limit) %)" }
-        return words
+        if let value = pulseBpm { words += ", \(value) a minute" }
+        if let limit = pulseLimitBpm { words += " (limit \(limit))" }
+        if let hush = hushMilliseconds { words += " for \(hush / 1000) s" }
+        return words + (note.map { ": " + $0 } ?? "")
     }
 }
 

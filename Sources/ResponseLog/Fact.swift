@@ -217,7 +217,7 @@ public struct AlertEntry: Equatable, Sendable {
     public var alertKind: String
     /// high, medium or low.
     public var priority: String
-    /// raised, escalated, eased, acknowledged, silenced, broken or cleared.
+    /// raised, escalated, eased, acknowledged, silenced, broken, cleared, reminded or seen.
     public var change: String
     /// The value at that moment, in percent.
     public var spo2Percent: Int64?
@@ -227,11 +227,23 @@ public struct AlertEntry: Equatable, Sendable {
     public var conditionDelayMilliseconds: Int64
     /// From the condition to the signal, in milliseconds.
     public var signalDelayMilliseconds: Int64
+    /// The pulse at that moment, in beats a minute; `nil` where it is not about the pulse, and in
+    /// entries from before it was kept, as the three below.
+    public var pulseBpm: Int64?
+    /// The pulse limit it was held against, in beats a minute.
+    public var pulseLimitBpm: Int64?
+    /// How long an acknowledgement or a silence holds at most, from this entry's occurred time, in
+    /// milliseconds; `nil` for other changes.
+    public var hushMilliseconds: Int64?
+    /// Why, where the kind and the change do not say it all.
+    public var note: String?
 
     /// Makes the fact.
     public init(
         watch: EntryID, alertKind: String, priority: String, change: String, spo2Percent: Int64?,
-        limitPercent: Int64?, conditionDelayMilliseconds: Int64, signalDelayMilliseconds: Int64
+        limitPercent: Int64?, conditionDelayMilliseconds: Int64, signalDelayMilliseconds: Int64,
+        pulseBpm: Int64? = nil, pulseLimitBpm: Int64? = nil, hushMilliseconds: Int64? = nil,
+        note: String? = nil
     ) {
         self.watch = watch
         self.alertKind = alertKind
@@ -241,5 +253,9 @@ public struct AlertEntry: Equatable, Sendable {
         self.limitPercent = limitPercent
         self.conditionDelayMilliseconds = conditionDelayMilliseconds
         self.signalDelayMilliseconds = signalDelayMilliseconds
+        self.pulseBpm = pulseBpm
+        self.pulseLimitBpm = pulseLimitBpm
+        self.hushMilliseconds = hushMilliseconds
+        self.note = note
     }
 }

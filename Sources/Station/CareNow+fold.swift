@@ -70,7 +70,10 @@ extension AlertEntry {
             spo2Percent: transition.spo2Percent.map(Int64.init),
             limitPercent: transition.limitPercent.map(Int64.init),
             conditionDelayMilliseconds: transition.conditionDelayMilliseconds,
-            signalDelayMilliseconds: transition.signalDelayMilliseconds)
+            signalDelayMilliseconds: transition.signalDelayMilliseconds,
+            pulseBpm: transition.pulseBpm.map(Int64.init),
+            pulseLimitBpm: transition.pulseLimitBpm.map(Int64.init),
+            hushMilliseconds: transition.hushMilliseconds, note: transition.note)
     }
 }
 
@@ -79,8 +82,14 @@ extension StationAlert {
     init(_ transition: AlertTransition) {
         self.init(
             alertKind: transition.kind.rawValue, priority: transition.priority.rawName,
-            change: transition.change.rawValue, note: transition.note)
+            change: transition.change.rawValue, note: transition.note,
+            hushMilliseconds: transition.hushMilliseconds)
     }
+}
+
+extension AlertTransition {
+    /// How long from this step on a person's acknowledgement or silence holds at most.
+    fileprivate var hushMilliseconds: Int64? { until.map { $0.millisecondsSince(at) } }
 }
 
 extension WatchStart {

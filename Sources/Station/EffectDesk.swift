@@ -47,22 +47,24 @@ final class EffectDesk: Sendable {
             case .remove(let seat):
                 board.remove(seat: seat)
                 shown = true
-            case .log(let watch, let transition):
+            case .log(let watch, let transition, let console):
                 let draft = EntryDraft(
                     .alertChanged(AlertEntry(transition, watch: watch)),
-                    occurred: transition.at, by: transition.by)
+                    occurred: transition.at, by: transition.by, console: console)
                 book.add(draft.waiting(clock.now()))
                 drafts.append(draft)
             case .logPause(let watch, let begins, let by):
                 let draft = EntryDraft(
-                    .watchPaused(watch: watch, begins: begins), occurred: nil, by: by)
+                    .watchPaused(watch: watch, begins: begins), occurred: nil, by: by.person,
+                    console: by.console)
                 book.add(draft.waiting(clock.now()))
                 drafts.append(draft)
-            case .logStation(let transition):
+            case .logStation(let transition, let console):
                 drafts.append(
                     EntryDraft(
                         .stationAlert(StationAlert(transition)), occurred: transition.at,
-                        by: transition.by))
+                        by: transition.by, console: console))
+            case .lost(let count): lost(UInt64(clamping: count))
             case .showStation(let alerts): board.update { $0.alerts = alerts }
             case .unattended: soundDesk.withLock { $0 }?.unattended()
             case .sound(let sounding):
@@ -77,7 +79,7 @@ final class EffectDesk: Sendable {
         soundDesk.withLock { $0 }?.tick(at: BootClock.now(), unixMilliseconds: nil)
     }
 
-    /// Messages that did not fit are an entry with their count.
+    /// Messages and steps of alerts that did not fit are an entry with their count.
     func lost(_ count: UInt64) {
         let fact = Fact.historyOverflow(lostCount: Int64(clamping: count))
         store.enqueue([EntryDraft(fact, occurred: nil, by: nil)])
@@ -111,7 +113,7 @@ final class EffectDesk: Sendable {
         book.close(watch)
         alerts.withLock {
             $0?.send(
-                .closed(watch, reason: "a real oximeter came to this seat", by: nil))
+                .closed(watch, reason: "a real oximeter came to this seat", by: .station))
         }
         return EntryDraft(
             .watchEnded(watch: watch, ending: .notRecorded), occurred: nil, by: nil)

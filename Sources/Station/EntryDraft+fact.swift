@@ -6,10 +6,10 @@ import Store
 import Threads
 
 extension EntryDraft {
-    /// The draft of a fact. `occurred` nil means now.
+    /// The draft of a fact. `occurred` nil means now; without a console it is the station's own.
     init(
         id: EntryID = .random(), _ fact: Fact, occurred: BootTime?, certainty: Certainty = .seen,
-        by: String?, console: String? = nil
+        by: String?, console: String? = Doer.station.console
     ) {
         let moment = occurred ?? BootClock.now()
         self.init(

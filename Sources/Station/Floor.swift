@@ -17,6 +17,7 @@ struct Floor {
     private var endedUnopened: [EntryID] = []
     /// More than this many ends cannot overtake their beginnings.
     private static let fewEnds = 16
+    private var lostByStation: Int64 = 0
 
     init(seats numbers: ClosedRange<Int>, limits: Limits = .spotterDefaults, at now: BootTime) {
         station = StationMachine(limits: limits, startedAt: now)
@@ -62,7 +63,8 @@ struct Floor {
                 $0.machine.observe(observation, at: moment)
             }
         case .act(let watch, let act, let by):
-            changeWatched(watch) { $0.machine.act(act, by: by, at: now) }
+            changeWatched(watch) { $0.machine.act(act, by: by.person, at: now) }
+            if let place = placeOf[watch] { collectTransitions(place, by: by) }
         case .paused(let watch, let by):
             changeWatched(watch) { _ = $0.machine.pause(at: now) }
             notePause(watch, by: by)
@@ -76,7 +78,9 @@ struct Floor {
             }
         case .station(let kind, true, let note): station.begin(kind, since: now, note: note)
         case .station(let kind, false, _): station.end(kind, at: now)
-        case .actOnStation(let act, let by): station.act(act, by: by, at: now)
+        case .actOnStation(let act, let by):
+            station.act(act, by: by.person, at: now)
+            collectStation(by: by)
         }
     }
 
@@ -90,7 +94,7 @@ struct Floor {
 
     /// What is to be done now, in order; asks once and forgets.
     mutating func takeEffects(at now: BootTime) -> [FloorEffect] {
-        for watch in paused { notePause(watch, by: nil) }
+        for watch in paused { notePause(watch, by: .station) }
         for seat in changed.sorted() {
             collectTransitions(seat)
             if let state = seats[seat] { effects.append(.show(state.shown(at: now))) }
@@ -103,7 +107,7 @@ struct Floor {
     }
 
     /// A pause that began or ended is an entry, also one that ended by itself.
-    private mutating func notePause(_ watch: EntryID, by: String?) {
+    private mutating func notePause(_ watch: EntryID, by: Doer) {
         guard let place = placeOf[watch] else { return }
         let isPaused = seats[place]?.watched?.machine.pausedUntil != nil
         guard isPaused != paused.contains(watch) else { return }
@@ -112,9 +116,7 @@ struct Floor {
     }
 
     private mutating func showStation() {
-        var found: [FloorEffect] = []
-        station.drain { found.append(.logStation($0)) }
-        effects += found
+        collectStation(by: .station)
         let tiles = station.open.map(AlertTile.init)
         guard tiles != shownStation else { return }
         shownStation = tiles
@@ -137,18 +139,35 @@ struct Floor {
         effects.append(.sound(next))
     }
 
-    private mutating func collectTransitions(_ seat: Int) {
+    private mutating func collectStation(by doer: Doer) {
+        var found: [FloorEffect] = []
+        station.drain { found.append(.logStation($0, console: doer.console(of: $0))) }
+        effects += found
+        noteLost(station.droppedTransitions - lostByStation)
+        lostByStation = station.droppedTransitions
+    }
+
+    /// Takes out what a watch's machine decided. An act's steps are taken out right after it, so
+    /// that each goes to the console it was done at.
+    private mutating func collectTransitions(_ seat: Int, by doer: Doer = .station) {
         guard let start = seats[seat]?.watched?.start else { return }
         var found: [FloorEffect] = []
         seats[seat]?.watched?.machine.drain { transition in
-            found.append(.log(start.watch, transition))
+            found.append(.log(start.watch, transition, console: doer.console(of: transition)))
             if transition.isUnattended, !start.drill { found.append(.unattended) }
         }
         effects += found
+        guard let watched = seats[seat]?.watched else { return }
+        noteLost(watched.machine.droppedTransitions - watched.lostTransitions)
+        seats[seat]?.watched?.lostTransitions = watched.machine.droppedTransitions
+    }
+
+    private mutating func noteLost(_ count: Int64) {
+        if count > 0 { effects.append(.lost(count)) }
     }
 
     /// Every alert that is still open ends with the watch, and the log says why.
-    private mutating func close(_ watch: EntryID, reason: String, by: String?, at now: BootTime) {
+    private mutating func close(_ watch: EntryID, reason: String, by: Doer, at now: BootTime) {
         paused.remove(watch)
         guard let place = placeOf.removeValue(forKey: watch) else {
             endedUnopened = endedUnopened.suffix(Self.fewEnds - 1) + [watch]
@@ -156,8 +175,8 @@ struct Floor {
         }
         // The next watch at this seat may have come before the end of the last one.
         guard seats[place]?.watched?.start.watch == watch else { return }
-        seats[place]?.watched?.machine.leave(reason: reason, by: by, at: now)
-        collectTransitions(place)
+        seats[place]?.watched?.machine.leave(reason: reason, by: by.person, at: now)
+        collectTransitions(place, by: by)
         vacate(place)
     }
 
@@ -204,5 +223,12 @@ struct Floor {
             body(&watched)
             seat.watched = watched
         }
+    }
+}
+
+extension Doer {
+    /// Where a step was done: what nobody's act made is the station's own, also within an act.
+    fileprivate func console(of transition: AlertTransition) -> String {
+        transition.isAct ? console : Doer.station.console
     }
 }

@@ -16,23 +16,23 @@ enum FloorMessage: Sendable {
     /// Another oximeter is on the person, at the same seat.
     case swapped(EntryID)
     /// A watch ended, for a reason; by someone, or by the station.
-    case closed(EntryID, reason: String, by: String?)
+    case closed(EntryID, reason: String, by: Doer)
     /// Someone did or saw something at a moment, which may lie in the past.
     case observed(EntryID, Observation, at: BootTime, CareNow)
     /// What was done and seen for a person, folded anew after a correction.
     case care(EntryID, CareNow)
     /// A person acknowledged or silenced.
-    case act(EntryID, PersonsAct, by: String?)
+    case act(EntryID, PersonsAct, by: Doer)
     /// The person stepped out for a moment.
-    case paused(EntryID, by: String?)
+    case paused(EntryID, by: Doer)
     /// The person is back.
-    case resumed(EntryID, by: String?)
+    case resumed(EntryID, by: Doer)
     /// Limits were changed for this watch alone.
     case limits(EntryID, Limits)
     /// A condition of the station itself holds, or is over.
     case station(AlertKind, holds: Bool, note: String?)
     /// A person acknowledged or silenced an alert of the station.
-    case actOnStation(PersonsAct, by: String?)
+    case actOnStation(PersonsAct, by: Doer)
 }
 
 /// A watch as the alert thread gets it.
@@ -58,12 +58,14 @@ struct CareNow: Equatable, Sendable {
 
 /// What the alert thread wants done. It does nothing itself but think.
 enum FloorEffect: Sendable {
-    /// An alert changed: log it.
-    case log(EntryID, AlertTransition)
+    /// An alert changed: log it, with the console it was done at, or the station.
+    case log(EntryID, AlertTransition, console: String)
     /// A watch was paused, or its pause is over: log it.
-    case logPause(EntryID, begins: Bool, by: String?)
-    /// An alert of the station changed: log it.
-    case logStation(AlertTransition)
+    case logPause(EntryID, begins: Bool, by: Doer)
+    /// An alert of the station changed: log it, with the console it was done at, or the station.
+    case logStation(AlertTransition, console: String)
+    /// So many steps of alerts came faster than they could be taken out: log that.
+    case lost(Int64)
     /// The station's open alerts look different.
     case showStation([AlertTile])
     /// Nobody acknowledged a real person's high alert in time.

@@ -23,6 +23,8 @@ struct SeatState {
         var restored: Bool
         var usable: UsableSeconds
         var limitsChangedAt: BootTime?
+        /// How many of the machine's steps are known to be lost.
+        var lostTransitions: Int64 = 0
     }
 
     /// A seat that gives no reading for this long shows a dash, in milliseconds (design rule 1).

@@ -27,7 +27,9 @@ extension Station {
             throw StationError.noSuchWatch
         }
         let draft = try draft(.watchEnded(watch: watch, ending: ending), watch: watch, touch: touch)
-        close(watch, reason: "watch ended: \(ending.words)", by: draft.didBy)
+        close(
+            watch, reason: "watch ended: \(ending.words)",
+            by: Doer(person: draft.didBy, console: touch.console))
         _ = try await append([draft])
     }
 
@@ -80,7 +82,7 @@ extension Station {
     /// that it has ended.
     func forgetAgain(_ watch: EntryID, _ receipts: [Receipt]) {
         guard receipts.contains(where: { $0.entry == watch && $0.duplicate }) else { return }
-        close(watch, reason: "it had ended before", by: nil)
+        close(watch, reason: "it had ended before", by: .station)
     }
 
     /// Records an act or an observation. Treatments open a response by themselves.
@@ -189,7 +191,7 @@ extension Station {
     /// site latches alerts, its signals end.
     public func markSeen(watch: EntryID, kind: AlertKind?, touch: Touch) throws {
         try act(.seen(kind), watch: watch, touch: touch)
-        alerts.send(.act(watch, .reset(kind), by: person(touch.by, in: watch)))
+        alerts.send(.act(watch, .reset(kind), by: doer(touch, in: watch)))
     }
 
     /// The person stepped out for a moment, or is back. A pause is refused by the alert machine while
@@ -200,7 +202,7 @@ extension Station {
         guard touch.occurredSecondsAgo <= Self.oldestHushSeconds,
             recentHushes.withLock({ $0.remember(touch.entry) })
         else { return }
-        let by = person(touch.by, in: watch)
+        let by = doer(touch, in: watch)
         alerts.send(begins ? .paused(watch, by: by) : .resumed(watch, by: by))
     }
 
@@ -232,7 +234,8 @@ extension Station {
         guard touch.occurredSecondsAgo <= Self.oldestHushSeconds,
             recentHushes.withLock({ $0.remember(touch.entry) })
         else { return }
-        for act in acts { alerts.send(.actOnStation(act, by: nil)) }
+        let by = Doer(person: person(touch.by), console: touch.console)
+        for act in acts { alerts.send(.actOnStation(act, by: by)) }
     }
 
     private func act(_ act: PersonsAct, watch: EntryID, touch: Touch) throws {
@@ -241,7 +244,7 @@ extension Station {
         guard touch.occurredSecondsAgo <= Self.oldestHushSeconds,
             recentHushes.withLock({ $0.remember(touch.entry) })
         else { return }
-        alerts.send(.act(watch, act, by: person(touch.by, in: watch)))
+        alerts.send(.act(watch, act, by: doer(touch, in: watch)))
     }
 
     /// A hush older than this is dropped: it may have been meant for an alert nobody sees any more.
@@ -250,7 +253,8 @@ extension Station {
     /// Someone looked at the clock and says that it is right.
     public func confirmClock(touch: Touch) async throws {
         let draft = EntryDraft(
-            id: touch.entry, .clockConfirmed, occurred: nil, by: nil, console: touch.console)
+            id: touch.entry, .clockConfirmed, occurred: nil, by: person(touch.by),
+            console: touch.console)
         board.update { header in
             header.clockConfirmed = true
             header.troubles.removeAll {
@@ -275,18 +279,14 @@ extension Station {
     /// Someone pressed the shift's sound test and heard it.
     public func soundHeard(touch: Touch) async throws {
         let stamp = clock.now()
-        var by: String?
-        if let label = touch.by, !label.isEmpty {
-            let id = EntryID.random().text
-            notes.person(id, label: label)
-            by = id
-        }
         sound.heard(
             SoundState.Heard(
                 unixMilliseconds: stamp.recordedUnixMilliseconds,
                 utcOffsetMinutes: stamp.utcOffsetMinutes, by: touch.by), isNow: true)
         _ = try await append([
-            EntryDraft(id: touch.entry, .soundHeard, occurred: nil, by: by, console: touch.console)
+            EntryDraft(
+                id: touch.entry, .soundHeard, occurred: nil, by: person(touch.by),
+                console: touch.console)
         ])
     }
 }

@@ -37,7 +37,7 @@ extension Station {
     }
 
     /// Takes a watch out of the book and off the alert thread.
-    func close(_ watch: EntryID, reason: String, by: String?) {
+    func close(_ watch: EntryID, reason: String, by: Doer) {
         turn.withLock { _ in
             if let seat = book.seat(of: watch) { readings.settle(seat: seat, for: watch.text) }
             book.close(watch)
@@ -121,6 +121,19 @@ extension Station {
         let (id, isNew) = book.person(label, in: watch)
         if isNew { notes.person(id, label: label) }
         return id
+    }
+
+    /// The random id that stands for a handle outside of every watch: another one each time.
+    func person(_ label: String?) -> String? {
+        guard let label, !label.isEmpty else { return nil }
+        let id = EntryID.random().text
+        notes.person(id, label: label)
+        return id
+    }
+
+    /// Who touched, within a watch.
+    func doer(_ touch: Touch, in watch: EntryID) -> Doer {
+        Doer(person: person(touch.by, in: watch), console: touch.console)
     }
 
     /// Simulated people feel the help they get.

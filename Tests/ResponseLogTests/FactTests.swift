@@ -130,6 +130,16 @@ struct FactTests {
                     watch: watch, alertKind: "oxygen-low", priority: "high", change: "raised",
                     spo2Percent: nil, limitPercent: 90, conditionDelayMilliseconds: 5000,
                     signalDelayMilliseconds: 5200)),
+            .alertChanged(
+                AlertEntry(
+                    watch: watch, alertKind: "pulse-low", priority: "medium", change: "silenced",
+                    spo2Percent: nil, limitPercent: nil, conditionDelayMilliseconds: 15_000,
+                    signalDelayMilliseconds: 0, pulseBpm: 44, pulseLimitBpm: 50,
+                    hushMilliseconds: 60_000, note: "poor signal")),
+            .stationAlert(
+                StationAlert(
+                    alertKind: "storage-failing", priority: "high", change: "acknowledged",
+                    note: nil, hushMilliseconds: 120_000)),
             .incidentOpened(
                 IncidentStart(incident: incident, watch: watch, origin: .header, drill: false)),
             .recordingKept(
@@ -172,6 +182,38 @@ struct FactTests {
         let payload = try CanonicalValue(parsing: bytes)
         #expect(try Fact(kind: fact.kind, version: Fact.kindVersion, payload: payload) == fact)
         #expect(!fact.words.isEmpty)
+    }
+
+    @Test("an alert from before pulse, hush and note were kept is read as it was written")
+    func olderAlert() throws {
+        let payload = CanonicalValue.object([
+            "watch": .string(Self.watch.text), "alertKind": .string("oxygen-low"),
+            "priority": .string("high"), "change": .string("raised"),
+            "spo2Percent": .integer(84), "limitPercent": .integer(90),
+            "conditionDelayMilliseconds": .integer(5000), "signalDelayMilliseconds": .integer(0),
+        ])
+        guard
+            case .alertChanged(let alert) = try Fact(
+                kind: "alert.changed", version: 1, payload: payload)
+        else {
+            Issue.record("no alert")
+            return
+        }
+        #expect(alert.spo2Percent == 84)
+        #expect(alert.pulseBpm == nil && alert.pulseLimitBpm == nil)
+        #expect(alert.hushMilliseconds == nil && alert.note == nil)
+        #expect(alert.words == "Oxygen low raised, 84 % (limit 90 %)")
+    }
+
+    @Test("an alert's words say its pulse, how long a silence holds, and why")
+    func alertWords() {
+        let alert = AlertEntry(
+            watch: Self.watch, alertKind: "pulse-low", priority: "medium", change: "silenced",
+            spo2Percent: nil, limitPercent: nil, conditionDelayMilliseconds: 15_000,
+            signalDelayMilliseconds: 0, pulseBpm: 44, pulseLimitBpm: 50,
+            hushMilliseconds: 60_000, note: "poor signal")
+        #expect(
+            alert.words == "Pulse low silenced, 44 a minute (limit 50) for 60 s: poor signal")
     }
 
     @Test("an unknown kind or a newer version is not guessed at")

@@ -13,6 +13,9 @@ struct FloorScript {
     private(set) var unattended = 0
     var now = BootTime(seconds: 1000)
     var logged: [String] = []
+    /// Where each of these was done; a pause is not among them.
+    private(set) var consoles: [String] = []
+    private(set) var lost: [Int64] = []
     var shown: [Int: SeatTile] = [:]
     var fingers: [Int] = []
     var drillsEnded: [EntryID] = []
@@ -80,14 +83,17 @@ struct FloorScript {
     private mutating func collect() {
         for effect in floor.takeEffects(at: now) {
             switch effect {
-            case .log(_, let change):
+            case .log(_, let change, let console):
                 let second = change.at.millisecondsSince(zero) / 1000
                 logged.append("\(second) \(change.kind.rawValue) \(change.change.rawValue)")
-            case .logStation(let change):
+                consoles.append(console)
+            case .logStation(let change, let console):
                 let second = change.at.millisecondsSince(zero) / 1000
                 logged.append("\(second) \(change.kind.rawValue) \(change.change.rawValue)")
+                consoles.append(console)
             case .logPause(_, let begins, _):
                 logged.append("\(now.millisecondsSince(zero) / 1000) pause \(begins)")
+            case .lost(let count): lost.append(count)
             case .unattended: unattended += 1
             case .showStation(let alerts): station = alerts
             case .sound(let next): sounding = next
@@ -98,4 +104,9 @@ struct FloorScript {
             }
         }
     }
+}
+
+extension Doer {
+    /// Somebody at a screen who did not say who they are.
+    static let console = Doer(person: nil, console: "console")
 }

@@ -14,9 +14,9 @@ struct FloorSoundTests {
         #expect(script.sounding == nil)
         script.second(seat: 1, spo2: 80, times: 3)
         #expect(script.sounding?.patternName == "high-oxygen")
-        script.send(.act(watch, .silence(nil, seconds: nil), by: nil))
+        script.send(.act(watch, .silence(nil, seconds: nil), by: .console))
         #expect(script.sounding == nil)
-        script.send(.closed(watch, reason: "left, awake", by: nil))
+        script.send(.closed(watch, reason: "left, awake", by: .console))
         #expect(script.logged.contains { $0.contains("oxygen-critical cleared") })
     }
 
@@ -30,7 +30,7 @@ struct FloorSoundTests {
         let real = script.watch(seat: 2)
         script.second(seat: 2, spo2: 80, times: 3)
         #expect(script.sounding?.patternName == "high-oxygen")
-        script.send(.act(real, .acknowledge(nil), by: nil))
+        script.send(.act(real, .acknowledge(nil), by: .console))
         #expect(script.sounding == nil, "the real person still waits")
     }
 
@@ -46,7 +46,7 @@ struct FloorSoundTests {
         script.silence(seconds: 1)
         #expect(script.station.first?.priority == .high)
         #expect(script.logged.contains { $0.contains("storage-failing escalated") })
-        script.send(.actOnStation(.acknowledge(nil), by: nil))
+        script.send(.actOnStation(.acknowledge(nil), by: .console))
         #expect(script.sounding == nil)
         script.send(.station(.storageFailing, holds: false, note: nil))
         script.silence(seconds: 1)

@@ -32,7 +32,7 @@ struct FloorTests {
         #expect(script.fingers == [3])
         let watch = script.watch(seat: 3)
         script.second(seat: 3, spo2: 97, times: 30)
-        script.send(.closed(watch, reason: "left", by: nil))
+        script.send(.closed(watch, reason: "left", by: .console))
         script.second(seat: 3, spo2: 97, times: 30)
         #expect(script.fingers == [3])
         script.second(seat: 3, spo2: nil)
@@ -127,7 +127,7 @@ struct FloorTests {
         care.facts.take(.awake(.unresponsive), at: script.now)
         script.send(.care(watch, care))
         #expect(script.logged.contains { $0.contains("unresponsive raised") })
-        script.send(.closed(watch, reason: "left", by: nil))
+        script.send(.closed(watch, reason: "left", by: .console))
         #expect(script.shown[WatchBook.firstPlaceAway] == nil)
     }
 

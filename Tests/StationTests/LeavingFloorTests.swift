@@ -23,7 +23,7 @@ struct LeavingFloorTests {
         let watch = try #require(tile).watch
         #expect(tile?.leaving == .mayPause)
         let began = script.now
-        script.send(.paused(watch, by: nil))
+        script.send(.paused(watch, by: .console))
         #expect(
             script.shown[1]?.watch?.leaving
                 == .paused(since: began, until: began.adding(milliseconds: 180_000)))
@@ -41,12 +41,12 @@ struct LeavingFloorTests {
     func back() throws {
         var (script, tile) = away()
         let watch = try #require(tile).watch
-        script.send(.paused(watch, by: nil))
-        script.send(.resumed(watch, by: nil))
+        script.send(.paused(watch, by: .console))
+        script.send(.resumed(watch, by: .console))
         #expect(script.shown[1]?.watch?.leaving == .mayPause)
         #expect(script.logged.filter { $0.contains("pause") }.count == 2)
         script.second(seat: 1, spo2: 97, times: 8)
-        script.send(.paused(watch, by: nil))
+        script.send(.paused(watch, by: .console))
         #expect(script.shown[1]?.watch?.leaving == .no)
         #expect(script.logged.filter { $0.contains("pause") }.count == 2, "refused, so no entry")
     }
@@ -64,7 +64,7 @@ struct LeavingFloorTests {
         #expect(script.now.millisecondsSince(since) == 2000)
         script.second(seat: 1, spo2: 97, times: 60)
         #expect(script.shown[1]?.watch?.leaving == .asksWho(since: since), "it waits")
-        script.send(.act(watch, .samePerson, by: nil))
+        script.send(.act(watch, .samePerson, by: .console))
         #expect(script.shown[1]?.watch?.leaving == .no)
     }
 
@@ -81,9 +81,9 @@ struct LeavingFloorTests {
         #expect(critical.times == 1)
         script.second(seat: 1, spo2: 97, times: 600)
         #expect(script.shown[1]?.watch?.ended.contains(critical) == true, "time ends no line")
-        script.send(.act(watch, .seen(.oxygenCritical), by: nil))
+        script.send(.act(watch, .seen(.oxygenCritical), by: .console))
         #expect(script.shown[1]?.watch?.ended.contains { $0.kind == .oxygenCritical } == false)
-        script.send(.act(watch, .seen(nil), by: nil))
+        script.send(.act(watch, .seen(nil), by: .console))
         #expect(script.shown[1]?.watch?.ended.isEmpty == true)
         #expect(script.logged.contains { $0.contains("oxygen-critical seen") })
     }

@@ -98,11 +98,11 @@ struct RaceTests {
         script.streaming(seat: 1)
         let old = script.watch(seat: 1)
         let new = script.watch(seat: 1)
-        script.send(.closed(old, reason: "left", by: nil))
+        script.send(.closed(old, reason: "left", by: .console))
         #expect(script.shown[1]?.watch?.watch == new)
         script.second(seat: 1, spo2: 80, times: 8)
         #expect(script.logged.contains { $0.contains("oxygen-critical raised") })
-        script.send(.closed(new, reason: "left", by: nil))
+        script.send(.closed(new, reason: "left", by: .console))
         #expect(script.shown[1]?.watch == nil)
     }
 }

@@ -35,7 +35,7 @@ public struct AlertJudgement: Equatable, Sendable {
     }
 
     var words: String {
-        let what = alertKind.replacing("-", with: " ")
+        let what = PlainWords.of(alertKind)
         guard let falseReason else { return "Alert was right: \(what)" }
         return "False alert: \(what), \(RecordField.falseAlarmReason.words(of: falseReason))"
     }

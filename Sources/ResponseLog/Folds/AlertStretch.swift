@@ -11,7 +11,7 @@ public struct AlertStretch: Equatable, Sendable {
     public var untilUnixMilliseconds: Int64?
 
     /// The condition in plain words, such as "oxygen low".
-    public var words: String { alertKind.replacing("-", with: " ") }
+    public var words: String { PlainWords.of(alertKind) }
 
     /// Every stretch the rows tell of, in the order they begin.
     public static func fold(_ rows: [TimelineRow]) -> [AlertStretch] {
