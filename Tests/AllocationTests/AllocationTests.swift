@@ -1,4 +1,3 @@
-import Alerts
 import CAllocations
 import Drivers
 import SignalCore
@@ -9,7 +8,7 @@ import Testing
 @Suite("No allocation on the hot path", .serialized)
 struct AllocationTests {
     /// How often `body` asked for memory.
-    private func allocations(_ body: () -> Void) -> UInt {
+    func allocations(_ body: () -> Void) -> UInt {
         allocations_start()
         body()
         return UInt(allocations_stop())
@@ -24,7 +23,7 @@ struct AllocationTests {
         #expect(allocations {} == 0)
     }
 
-    private func reading(_ second: Int64) -> Reading {
+    func reading(_ second: Int64) -> Reading {
         let at = BootTime(seconds: second)
         // An hour with everything in it: falls, poor and lost signal, odd pulses, low battery.
         switch second % 240 {
@@ -41,22 +40,52 @@ struct AllocationTests {
         }
     }
 
-    @Test("machine: an hour of readings and ticks with alerts rising and clearing")
-    func machine() {
-        var machine = WatchMachine(
-            limits: .spotterDefaults, startedAt: BootTime(seconds: 0), hasOximeter: true)
-        machine.observe(.dose, at: BootTime(seconds: 0))
-        var changes = 0
-        func run(_ seconds: Range<Int64>) {
-            for second in seconds {
-                machine.take(reading(second))
-                machine.tick(at: BootTime(seconds: second))
-                machine.drain { _ in changes += 1 }
+    /// A pulse of 72 a minute on breaths of 15 a minute, 60 samples a second.
+    private func pleth(_ sample: Int) -> UInt16 {
+        let phase = sample * 72 % 3600
+        let beat = phase < 900 ? phase * 60 / 900 : max(0, 60 - (phase - 900) * 60 / 2200)
+        let breath = sample % 240
+        return UInt16(30 + beat + (breath < 120 ? breath / 12 : (240 - breath) / 12))
+    }
+
+    @Test("beats: ten minutes of waveform, with a gap, the rate and its two readers' agreement")
+    func beats() {
+        var detector = BeatDetector(sampleRateHertz: 60)
+        var rate = PulseRate(sampleRateHertz: 60)
+        var found = 0
+        var rates = 0
+        func run(_ samples: Range<Int>) {
+            for sample in samples {
+                if sample % 9000 == 8999 {
+                    detector.gap()
+                    rate.gap()
+                }
+                if let beat = detector.take(pleth(sample)) {
+                    found += 1
+                    rate.take(beat)
+                }
+                if sample % 60 == 59, rate.beatsPerMinute(at: sample) != nil { rates += 1 }
             }
         }
-        run(1..<300)
-        #expect(allocations { run(300..<3900) } == 0)
-        #expect(changes > 50)
+        run(0..<1200)
+        #expect(allocations { run(1200..<37_200) } == 0)
+        #expect(found > 600 && rates > 400, "\(found) beats, \(rates) rates")
+    }
+
+    @Test("respiration: ten minutes of waveform, with a gap")
+    func respiration() {
+        var respiration = Respiration(sampleRateHertz: 60)
+        var values = 0
+        func run(_ samples: Range<Int>) {
+            for sample in samples {
+                if sample % 12_000 == 11_999 { respiration.gap() }
+                respiration.take(pleth(sample))
+                if sample % 60 == 59, respiration.second().breathsPerMinute != nil { values += 1 }
+            }
+        }
+        run(0..<3600)
+        #expect(allocations { run(3600..<39_600) } == 0)
+        #expect(values > 300, "\(values) values")
     }
 
     @Test("reading maker: a minute of samples at 60 Hz")
@@ -84,16 +113,21 @@ struct AllocationTests {
     func trend() {
         var trend = Trend()
         var facts = 0
+        var below = 0
         func run(_ seconds: Range<Int64>) {
             for second in seconds {
                 trend.take(reading(second))
                 if trend.facts(over: .minute) != nil { facts += 1 }
                 if trend.facts(over: .fiveMinutes) != nil { facts += 1 }
+                if trend.robustSlope(over: .fifteenMinutes) != nil { facts += 1 }
+                if trend.forecast(to: 90) != nil { facts += 1 }
+                below += trend.seconds(below: 90, over: .hour)
+                below += trend.area(below: 90, over: .fiveMinutes)
             }
         }
         run(0..<10)
         #expect(allocations { run(10..<610) } == 0)
-        #expect(facts > 500)
+        #expect(facts > 500 && below > 0)
     }
 
     private struct Counting: FrameConsumer {
