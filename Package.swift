@@ -194,6 +194,12 @@ let package = Package(
         .executableTarget(
             name: "archive-maker", dependencies: ["Store", "Ledger", "ResponseLog", grdb],
             path: "Tests/Benchmarks/ArchiveMaker", swiftSettings: testRules),
+        // The pure kernels alone, for the instruction counts of `Tests/instructions`.
+        .executableTarget(
+            name: "kernels",
+            dependencies: [
+                "Alerts", "Drivers", "SignalCore", "SimulatedOximeter", "SimulatedPatient",
+            ], path: "Tests/Benchmarks/Kernels", swiftSettings: testRules),
         .testTarget(
             name: "StationTests",
             dependencies: [
