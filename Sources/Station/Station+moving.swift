@@ -81,7 +81,8 @@ extension Station {
                     .watchEnded(watch: displaced.watch, ending: .startedByMistake),
                     watch: nil, touch: touch.follower), at: 0)
             alerts.send(
-                .closed(displaced.watch, reason: "it was someone who moved here",
+                .closed(
+                    displaced.watch, reason: "it was someone who moved here",
                     by: Doer(person: nil, console: touch.console)))
         }
         let place = seat ?? nextPlaceAway.add(1, ordering: .relaxed).oldValue
