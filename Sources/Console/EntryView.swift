@@ -16,7 +16,9 @@ struct EntryView: Sendable {
     let certainty: String
     let isLate: Bool
     let words: String
-    let handle: String?
+    /// Whom it is about, when there is more than one person. Not "handle": a template looks for what
+    /// is not here in what stands around it.
+    let about: String?
     let watch: String
     let withdrawn: Bool
     let movedFrom: String?
@@ -62,7 +64,7 @@ struct EntryView: Sendable {
         certainty = words.certainty(logged.certainty)
         isLate = row.isLate
         self.words = row.words
-        handle = row.watch.flatMap { context.people[$0] }
+        about = row.watch.flatMap { context.people[$0] }
         watch = row.watch.map { "\($0)" } ?? ""
         withdrawn = row.withdrawn
         movedFrom = row.movedFromUnixMilliseconds.map(clock)

@@ -42,8 +42,8 @@ public struct HandoverPage: Sendable {
         let code = checkpoint.flatMap(QRCode.init)
         let fields: [String: Any] = [
             "h": sheet.heading, "before": sheet.before, "vitals": sheet.vitals.map(VitalView.init),
-            "signal": sheet.signal, "dense": sheet.isDense, "busy": sheet.isBusy, "treatments": sheet.treatments,
-            "folded": sheet.folded,
+            "signal": sheet.signal, "dense": sheet.isDense, "busy": sheet.isBusy,
+            "treatments": sheet.treatments, "folded": sheet.folded,
             "totals": sheet.totals, "after": sheet.after, "foot": sheet.foot,
             "strip": sheet.strip?.svg() ?? "", "style": style ?? "", "assets": assets ?? "",
             "checkpoint": checkpoint ?? "", "back": back ?? "", "others": others,

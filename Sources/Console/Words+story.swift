@@ -41,7 +41,7 @@ struct StoryWords: Sendable {
     let leaves = "Every entry's hash"
     let leaf = "Leaf hash (SHA-256)"
     let checkpoint = "The log's signed state when this page was made"
-    let verify = "`spotter log verify` checks every row of it."
+    let verify = "The command spotter log verify checks every row of it."
     let recordings = "Raw signal kept with the response"
     let pinned = "Readings from five minutes before to the end are kept with the response."
     let changedLimits = "Limits changed for this person alone stand in the timeline."
@@ -53,7 +53,7 @@ struct StoryWords: Sendable {
 
     // Replay.
     let replayOf = "REPLAY"
-    let notLive = "This is over. Nothing here is happening now, and it makes no sound."
+    let notLive = "This has happened already. Nothing here is live, and it makes no sound."
     let play = "Play"
     let pause = "Pause"
     let speed = "Speed"

@@ -55,6 +55,12 @@ struct StoryTests {
                 "/watches/\(watch)/care",
                 ["kind": "awake", "level": "pain", "ago": "30", "certainty": "remembered"])
             let page = try await console.get("/incidents/\(incident)").text
+            let handle = try #require(
+                try await console.station.incident(#require(EntryID(text: incident)))?.people.first
+            ).handle
+            let still = rows(try await console.get("/incidents/\(incident)/replay").text)
+            #expect(
+                !still.values.contains { $0.text.contains(handle) }, "one person: not in each row")
             #expect(page.contains("the first entry of the response"))
             #expect(page.contains("1 × · 0.4 mg (400 µg)"))
             #expect(page.contains("intramuscular: 0.4 mg (400 µg)"))
@@ -204,8 +210,9 @@ struct StoryTests {
             station.store.write(readings: readings)
             _ = try await console.post(
                 "/incidents/\(incident)/close", ["outcome": "awake-stayed"])
+            await station.settleReadings()
             let pinned = try await station.store.reader.pinnedReadings(incident: incident)
-            #expect(pinned.count > 250)
+            try #require(pinned.count > 250)
             let played = try await console.get("/incidents/\(incident)/replay.json").facts
             let from = try #require(played["fromUnixMilliseconds"] as? Int64)
             let oxygen = try #require(played["oxygenPercent"] as? [Int64])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import urllib.parse
 import urllib.request
 
@@ -40,31 +41,40 @@ class Told:
         self.station, self.watch, self.incident = station, watch, incident
         self.url = f"{station.url}/incidents/{incident}"
 
-    def played(self):
+    def get(self, path):
         request = urllib.request.Request(
-            f"{self.url}/replay.json?watch={self.watch}",
+            f"{self.url}/{path}?watch={self.watch}",
             headers={"Cookie": f"spotter-session={SESSIONS[self.station.url]}"})
         with urllib.request.urlopen(request, timeout=10) as answer:
-            return json.load(answer)
+            return answer.read().decode()
+
+    def played(self):
+        return json.loads(self.get("replay.json"))
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     station = Station(
         tmp_path_factory.mktemp("told"), ("overdose", "steady", "finger-out"), free_port()).start()
-    watch = station.watch_at(1)["watch"]
+    watch = station.watch_at(1)
     station.wait_for(
-        "an alert at seat 1", lambda: station.seat(1)["watch"]["alerts"], 240)
+        "an alert at seat 1", lambda: station.seat(1)["alerts"], 240)
     incident = post(station, "/seats/1/respond")["incident"]
     care = f"/watches/{watch}/care"
+    # Acts on seconds of their own, so that a second too many or too few shows.
+    time.sleep(4)
     post(station, care, kind="awake", level="unresponsive")
+    time.sleep(3)
     gone = post(station, care, kind="airway")["entry"]
     post(station, f"/watches/{watch}/correct", target=gone, reason="wrong-button")
     post(station, care, kind="breaths")
-    post(station, care, kind="oxygen", litres="10")
+    time.sleep(5)
+    post(station, care, kind="oxygen", flow="10")
+    time.sleep(7)
     for _ in range(2):
         post(station, care, kind="dose", route="intramuscular", micrograms="400")
     post(station, care, kind="note", text="blanket and a chair")
+    time.sleep(11)
     post(
         station, f"/incidents/{incident}/debrief", action1="Move the mask to the door",
         owner1="day shift", aim1="equipment", due1="2020-01-05")
@@ -127,7 +137,7 @@ def test_played_again_every_second_is_the_stored_one(told, open_page, screenshot
     expect(banner).to_contain_text("REPLAY")
     clocks = dict(page.locator("tr[data-entry]").evaluate_all(
         "rows => rows.map(r => [r.dataset.entry, r.querySelector('td time').textContent])"))
-    handover = open_page(f"{told.url}/handover?watch={told.watch}").content()
+    handover = told.get("handover")
     for entry in facts["entries"]:
         # The replay's clock at that second, the timeline's and the handover's.
         if not 0 <= entry["second"] < facts["seconds"]:
