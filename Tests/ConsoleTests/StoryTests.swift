@@ -55,9 +55,9 @@ struct StoryTests {
                 "/watches/\(watch)/care",
                 ["kind": "awake", "level": "pain", "ago": "30", "certainty": "remembered"])
             let page = try await console.get("/incidents/\(incident)").text
-            let handle = try #require(
-                try await console.station.incident(#require(EntryID(text: incident)))?.people.first
-            ).handle
+            let response = try #require(EntryID(text: incident))
+            let people = await console.station.incident(response)?.people
+            let handle = try #require(people?.first).handle
             let still = rows(try await console.get("/incidents/\(incident)/replay").text)
             #expect(
                 !still.values.contains { $0.text.contains(handle) }, "one person: not in each row")
