@@ -36,6 +36,8 @@ public struct ConsoleServer: Sendable {
         pages.addDoors(to: gated)
         pages.addPeople(to: gated)
         pages.addMine(to: gated)
+        pages.addNote(to: gated)
+        pages.addCheckIns(to: gated)
         pages.addRecord(to: gated)
         pages.addHandover(to: gated)
         pages.addOthers(to: gated)

@@ -36,6 +36,8 @@ struct Frame: Sendable {
     /// Who is signed in.
     let signedIn = Caller.current.account?.handle
     let reviewsPeople = Caller.current.visitor.roles?.contains(.supervisor) == true
+    /// True for who is told of check-ins.
+    let checksIn: Bool
     /// Handles to tap.
     let handles: [String]
     let respondEntry = "\(EntryID.random())"
@@ -49,6 +51,8 @@ struct Frame: Sendable {
         let wall = LocalTime(
             unixMilliseconds: now.unixMilliseconds, utcOffsetMinutes: now.utcOffsetMinutes)
         self.title = title
+        let roles = Caller.current.visitor.roles ?? []
+        checksIn = roles.contains(.supporter) && !roles.contains(.supervisor)
         site = header.site
         theme = screen.contrast ? "contrast" : "plain"
         nickname = screen.nickname ?? ""

@@ -20,7 +20,6 @@ extension Pages {
         router.get("/incidents/:id/debrief", needs: .incident("id")) { request, context in
             try await debriefPage(request, incident: context.id("id"))
         }
-        router.post("/checkins", needs: .respond) { request, _ in try await checkIn(request) }
     }
 
     private func found(_ id: EntryID) async throws -> IncidentRecord {
@@ -85,7 +84,8 @@ extension Pages {
                 "actions": record.actions.map(ActionView.init),
                 "drafts": Array(1...Self.mostActions).prefix(left).map(ActionDraft.init),
                 "aims": RespondChoices.list(DebriefAction.Aim.self),
-                "talkSeconds": Self.talkSeconds,
+                "talkSeconds": Self.talkSeconds, "ask": CheckInAsk(station),
+                "n": Words.english.wellbeing,
             ]) { $1 })
     }
 
@@ -127,20 +127,5 @@ extension Pages {
                     summary: person.hasOximeter ? summary : nil))
         }
         return people
-    }
-
-    /// Only a yes comes here; it is answered, and nothing of it is written anywhere.
-    private func checkIn(_ request: Request) async throws -> Response {
-        let form = try await Form(request)
-        guard try form.id("entry") != nil else {
-            throw ConsoleError.malformed(Words.english.fieldMissing("entry"))
-        }
-        guard let incident = try form.id("incident") else {
-            throw ConsoleError.malformed(Words.english.fieldMissing("incident"))
-        }
-        _ = try await found(incident)
-        return page(
-            "checkin", title: Words.english.response.checkInTitle, request: request,
-            content: ["t": Words.english.response])
     }
 }

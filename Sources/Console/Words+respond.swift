@@ -147,16 +147,10 @@ struct ResponseWords: Sendable {
     let breathing = "Breathing"
     let awake = "Awake"
 
-    // Check-in.
-    let checkIn = "Want someone to check in with you?"
-    let checkInNote = "Only “Yes” sends anything. “Not now” and “No” leave no trace anywhere."
+    // Check-in; see also `WellbeingWords`.
     let yes = "Yes"
     let notNow = "Not now"
     let no = "No"
-    let checkInTitle = "Check-in"
-    let checkInHeard =
-        "This station cannot pass a check-in on yet. Nothing was stored and nobody was told. "
-        + "For now it has to be said to someone in person."
 }
 
 /// Sentences about the next touch and the time after a dose.

@@ -13,6 +13,9 @@ struct Words: Sendable {
     /// What the shift's page says besides.
     let tonight = TonightWords()
 
+    /// What the pages for workers themselves say.
+    let wellbeing = WellbeingWords()
+
     // The frame of every page.
     let skip = "Skip to the page's main part"
     let watchesTitle = "Seats"

@@ -59,6 +59,8 @@ public enum Access {
         guard hasAccounts else { return .setUpFirst }
         guard let roles = visitor.roles else { return .signIn }
         if right == .ownRecord { return nil }
+        // Whoever may judge someone's work is not told who asked for company, whatever else they are.
+        if right == .followUps, roles.contains(.supervisor) { return .notYours }
         return roles.contains { $0.rights.contains(right) } ? nil : .notYours
     }
 

@@ -20,6 +20,7 @@ public enum AccessFact: Equatable, Sendable {
         case enabled
         case passphraseChanged = "passphrase-changed"
         case sessionsEnded = "sessions-ended"
+        case deleted
     }
 
     /// What happened to a console.

@@ -169,6 +169,7 @@ extension Station {
     }
 
     private func flush() async {
+        people.vault.hideTimes()
         guard store.health.isStoring else { return }
         tellLostReads()
         keepTapes()

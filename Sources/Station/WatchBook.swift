@@ -1,4 +1,5 @@
 import Ledger
+import People
 public import ResponseLog
 import Synchronization
 
@@ -180,6 +181,17 @@ final class WatchBook: Sendable {
                 if let label = page.people.first(where: { $0.value == id })?.key { return label }
             }
             return nil
+        }
+    }
+
+    /// Forgets whom a handle stood for in every open watch.
+    func forget(handle: String) {
+        let key = HandleText.key(handle)
+        pages.withLock { pages in
+            for watch in Array(pages.keys) {
+                let kept = pages[watch]?.people.filter { HandleText.key($0.key) != key }
+                pages[watch]?.people = kept ?? [:]
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 /// `ledger.sqlite` the ledger · `lock` held by the station · `reserve` space for a full disk ·
 /// `recordings/` raw device bytes · `key` the secret that signs checkpoints · `pins` what an
 /// operator fixed for ports · `downloads/` what oximeters had in their memory ·
-/// `people.sqlite` accounts, sessions and consoles.
+/// `people.sqlite` accounts, sessions and consoles · `vault` what workers keep for themselves.
 public final class DataDirectory: Sendable {
     /// What a directory is opened for.
     public enum Mode: Sendable {
@@ -27,7 +27,7 @@ public final class DataDirectory: Sendable {
     /// What may be there before the ledger is: our own files, after a first start was cut short.
     private static let ownNames: Set = [
         "lost+found", "lock", "reserve", "recordings", "key", "key.new", "pins", "pins.new",
-        "people.sqlite", "people.sqlite-journal",
+        "people.sqlite", "people.sqlite-journal", "vault", "vault.new",
         "downloads",
     ]
 

@@ -1,5 +1,6 @@
 import GRDB
 import Ledger
+import People
 
 extension LedgerStore {
     /// Runs something on the writing connection, in a transaction of its own and after everything
@@ -43,6 +44,22 @@ extension LedgerStore {
             try database.queue.write { db in
                 try db.execute(
                     sql: "INSERT OR REPLACE INTO person VALUES (?, ?)", arguments: [id, label])
+            }
+        }
+    }
+
+    /// Forgets a handle wherever it is a label, in whatever letters, and without an entry: one that
+    /// named the ids would say that they are one person.
+    public func forget(handle: String) async throws(StoreError) {
+        let key = HandleText.key(handle)
+        try await work(erases: true) { database in
+            try database.queue.write { db in
+                let labels = try String.fetchAll(
+                    db, sql: "SELECT DISTINCT label FROM person WHERE label IS NOT NULL")
+                for label in labels where HandleText.key(label) == key {
+                    try db.execute(
+                        sql: "UPDATE person SET label = NULL WHERE label = ?", arguments: [label])
+                }
             }
         }
     }

@@ -98,6 +98,28 @@ enum SystemFiles {
         return fsync(descriptor) == 0
     }
 
+    /// Puts bytes in a file's place, whole or not at all, so that a power cut leaves the old ones or
+    /// the new ones. Its times say 1970.
+    static func replaceTimeless(_ bytes: [UInt8], at path: String, in directory: String) -> Bool {
+        let fresh = path + ".new"
+        guard writePrivate(bytes, to: fresh), clearTimes(fresh), rename(fresh, to: path) else {
+            remove(fresh)
+            return false
+        }
+        let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
+    /// Sets a file's times of reading and writing to 1970. The time of its last change of state
+    /// becomes now; no system lets a program choose that one.
+    @discardableResult
+    static func clearTimes(_ path: String) -> Bool {
+        let times = [timespec(), timespec()]
+        return unsafe utimensat(AT_FDCWD, path, times, 0) == 0
+    }
+
     /// Makes an empty file only its owner may read, unless it is there already.
     static func touchPrivate(_ path: String) -> Bool {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

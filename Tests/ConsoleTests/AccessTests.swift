@@ -44,7 +44,7 @@ struct AccessTests {
         "POST /incidents/:id/answers", "POST /incidents/:id/people",
         "POST /incidents/:id/equipment", "POST /incidents/:id/debrief",
         "POST /incidents/:id/actions/:action/done", "POST /watches/:watch/judge",
-        "POST /visits",
+        "POST /visits", "POST /checkins/:id/withdraw",
     ]
     /// What anyone at all gets.
     static let doors: Set<String> = [
@@ -60,7 +60,13 @@ struct AccessTests {
         "POST /settings/limits/choose",
     ]
     /// What anyone signed in gets: one's own record.
-    static let own: Set<String> = ["GET /mine", "POST /mine/sign-out", "POST /mine/passphrase"]
+    static let own: Set<String> = [
+        "GET /mine", "POST /mine/sign-out", "POST /mine/passphrase", "POST /mine/shift",
+        "POST /mine/sessions/:id/end", "POST /mine/delete", "GET /mine/wellbeing",
+        "POST /mine/wellbeing", "POST /mine/wellbeing/open", "POST /mine/wellbeing/erase",
+    ]
+    /// What only who checks in with people gets, and no supervisor.
+    static let supporting: Set<String> = ["GET /checkins", "POST /checkins/:id/done"]
     /// What nobody gets once there is a supervisor.
     static let onceOnly: Set<String> = ["GET /setup", "POST /setup"]
 
@@ -75,6 +81,7 @@ struct AccessTests {
         if Self.helping.contains(route) { return true }
         if who == .console { return false }
         if Self.own.contains(route) { return true }
+        if Self.supporting.contains(route) { return who == .supporter }
         return who == .supervisor && Self.supervising.contains(route)
     }
 
@@ -89,7 +96,7 @@ struct AccessTests {
         try await ConsoleFixture.run { console in
             let declared = routes(console).map { "\($0.method.rawValue) \($0.path)" }
             let table = Self.helping.union(Self.doors).union(Self.supervising).union(Self.own)
-                .union(Self.onceOnly)
+                .union(Self.onceOnly).union(Self.supporting)
             #expect(Set(declared) == table)
             #expect(declared.count == table.count, "a route is declared twice")
         }

@@ -22,6 +22,7 @@ struct ConsoleFixture: Sendable {
     static func run(
         _ setup: Depth = .router, settings change: (inout ConsoleSettings) -> Void = { _ in },
         clock: WallClock = .system(),
+        afterStop: (_ directory: String) throws -> Void = { _ in },
         _ body: @Sendable (ConsoleFixture) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory
@@ -47,6 +48,7 @@ struct ConsoleFixture: Sendable {
             throw error
         }
         await station.stop()
+        try afterStop(directory.path)
     }
 
     /// How deep a test reaches: the router alone, or a server on a socket.
@@ -84,12 +86,14 @@ struct ConsoleFixture: Sendable {
     }
 
     /// The same with someone signed in who has these roles, without the time a passphrase takes.
-    func signedIn(_ roles: Set<Role>, console: EntryID? = nil) async throws -> ConsoleFixture {
+    func signedIn(
+        _ roles: Set<Role>, console: EntryID? = nil, handle: String? = nil
+    ) async throws -> ConsoleFixture {
         let people = station.people.store
         let now = station.now().unixMilliseconds
         let account = try await people.write(
             .add(
-                handle: "T \(people.snapshot.accounts.count)", roles: roles,
+                handle: handle ?? "T \(people.snapshot.accounts.count)", roles: roles,
                 passphrase: PassphraseHash(text: "$argon2id$none"), by: nil, now: now))
         let token = EntryID.random().text
         _ = try await people.write(

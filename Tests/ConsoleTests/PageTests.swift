@@ -55,7 +55,7 @@ struct PageTests {
             let watch = try await console.startWatch(seat: 1)
             for path in [
                 "/", "/respond/\(watch)", "/incidents", "/watches/\(watch)", "/people", "/audit",
-                "/mine", "/sign-in", "/enrol",
+                "/mine", "/mine/wellbeing", "/sign-in", "/enrol",
             ] {
                 let text = try await console.get(path).text
                 #expect(text.contains("<main"), "\(path)")

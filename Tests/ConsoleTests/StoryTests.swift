@@ -56,7 +56,7 @@ struct StoryTests {
                 ["kind": "awake", "level": "pain", "ago": "30", "certainty": "remembered"])
             let page = try await console.get("/incidents/\(incident)").text
             let response = try #require(EntryID(text: incident))
-            let people = await console.station.incident(response)?.people
+            let people = try await console.station.incident(response)?.people
             let handle = try #require(people?.first).handle
             let still = rows(try await console.get("/incidents/\(incident)/replay").text)
             #expect(

@@ -66,6 +66,12 @@ import Testing
         #expect(!may(.reviewIncidents, visitor))
     }
 
+    @Test func whoSupervisesIsNotToldWhoWantsACheckIn() {
+        let both = Visitor(place: .console, roles: [.supervisor, .supporter])
+        #expect(!may(.followUps, both))
+        #expect(may(.audit, both))
+    }
+
     @Test func onlyTheStationsOwnScreenMakesTheFirstAccount() {
         #expect(may(.setUp, Visitor(place: .stationScreen), hasAccounts: false))
         #expect(!may(.setUp, Visitor(place: .console), hasAccounts: false))

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Ledger
 import People
 import ResponseLog
@@ -62,6 +63,95 @@ struct PeopleFileTests {
             }
         }
         #expect(throws: PeopleError.full) { try supervisor("ONE MORE", in: file) }
+    }
+
+    @Test("a deleted account leaves nothing in the file but a random id on its way to the ledger")
+    func deleted() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let ash = try supervisor("ASH 1", in: file)
+        let fern = try file.write(
+            .add(
+                handle: "FERN 2", title: "Nightingale", roles: [.responder],
+                passphrase: PassphraseHash(text: "$argon2id$v=19$m=8,t=1,p=1$ZmVybg$ZmVybg"),
+                by: ash.id, now: 0))
+        #expect(fern.noteSalt.count == NoteKey.saltBytes && fern.noteSalt != ash.noteSalt)
+        _ = try file.write(
+            .signIn(fern.id, token: SHA256.digest([1]), console: nil, now: 0))
+        try file.write(.askCheckIn(.random(), handle: "Fern  2", now: 0))
+        _ = try file.write(.remove(fern.id, by: fern.id, now: 9))
+        let left = try file.snapshot()
+        #expect(left.accounts == [ash.id: ash])
+        #expect(left.sessions.isEmpty && left.checkIns.isEmpty)
+        #expect(throws: PeopleError.lastSupervisor) {
+            try file.write(.remove(ash.id, by: ash.id, now: 9))
+        }
+        #expect(try file.write(.pending).last?.kind == "access.account")
+        file.close()
+        let bytes = try Data(
+            contentsOf: URL(fileURLWithPath: directory.path + "/people.sqlite"))
+        for gone in [
+            Data("FERN 2".utf8), Data("Nightingale".utf8), Data("ZmVybg".utf8),
+            Data(fern.noteSalt),
+        ] {
+            #expect(bytes.range(of: gone) == nil)
+        }
+        #expect(bytes.range(of: Data("ASH 1".utf8)) != nil)
+    }
+
+    @Test("a check-in is a handle and an hour, one a handle, and gone when it is over")
+    func checkIns() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let (first, second, other) = (EntryID.random(), EntryID.random(), EntryID.random())
+        let hour: Int64 = 3_600_000
+        try file.write(.askCheckIn(first, handle: "ASH 1", now: 5 * hour + 1_234_567))
+        try file.write(.askCheckIn(second, handle: "ash 1", now: 6 * hour + 1))
+        try file.write(.askCheckIn(other, handle: "OAK", now: 4 * hour))
+        #expect(
+            try file.snapshot().checkIns == [
+                CheckIn(id: other, handle: "OAK", askedUnixMilliseconds: 4 * hour),
+                CheckIn(id: second, handle: "ash 1", askedUnixMilliseconds: 6 * hour),
+            ])
+        #expect(throws: PeopleError.badHandle) {
+            try file.write(.askCheckIn(.random(), handle: "A;B", now: 0))
+        }
+        #expect(try file.write(.pending).isEmpty, "nothing goes to the ledger")
+        try file.write(.endCheckIn(first))
+        #expect(try file.snapshot().checkIns.count == 2, "that name was replaced")
+        try file.write(.endCheckIn(second))
+        try file.write(.endCheckIn(other))
+        #expect(try file.snapshot().checkIns.isEmpty)
+        file.close()
+        let bytes = try Data(
+            contentsOf: URL(fileURLWithPath: directory.path + "/people.sqlite"))
+        #expect(bytes.range(of: Data("OAK".utf8)) == nil, "secure_delete")
+        let full = try PeopleFile(directory: directory.path)
+        for number in 0..<CheckIn.capacity {
+            try full.write(.askCheckIn(.random(), handle: "A \(number)", now: 0))
+        }
+        #expect(throws: PeopleError.tooManyCheckIns) {
+            try full.write(.askCheckIn(.random(), handle: "ONE MORE", now: 0))
+        }
+    }
+
+    @Test("a file of the release before gets what is new, and every account its salt")
+    func older() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let ash = try supervisor("ASH 1", in: file)
+        try file.queue.write { db in
+            for step in [
+                "DROP TABLE checkIn", "ALTER TABLE account DROP COLUMN noteSalt",
+                "DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'",
+                "PRAGMA user_version = 1",
+            ] { try db.execute(sql: step) }
+        }
+        file.close()
+        let found = try PeopleFile(directory: directory.path).snapshot()
+        #expect(found.accounts[ash.id]?.handle == "ASH 1")
+        #expect(found.accounts[ash.id]?.noteSalt.count == NoteKey.saltBytes)
+        #expect(found.checkIns.isEmpty)
     }
 
     @Test("the last supervisor can be neither disabled nor changed away")

@@ -54,7 +54,8 @@ struct Caller: Sendable {
         }
         let sessionToken = request.cookies[names.session].map { PeopleDesk.digest($0.value) }
         if let sessionToken,
-            let (session, account) = people.session(token: sessionToken, use: true),
+            let (session, account) = people.session(
+                token: sessionToken, use: !Self.leavesNoTrace(request)),
             session.console == console
         {
             self.session = session
@@ -72,6 +73,12 @@ struct Caller: Sendable {
             return settings.takesNoAddressAsOwn
         }
         return isLoopback(address)
+    }
+
+    /// The pages of private notes do not even count as using a session: when one was used last is on
+    /// the disk.
+    static func leavesNoTrace(_ request: Request) -> Bool {
+        request.uri.path.hasPrefix(Pages.notePath)
     }
 
     static func isLoopback(_ address: String) -> Bool {

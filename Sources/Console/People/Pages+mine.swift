@@ -14,51 +14,18 @@ extension Pages {
     func addMine(to router: GatedRouter) {
         let need = Need.right(.ownRecord)
         router.get("/mine", needs: need) { request, _ in try await mine(request) }
-        router.post("/mine/sign-out", needs: need) { _, _ in
-            if let account = Caller.current.account {
-                _ = try await station.people.store.write(
-                    .endSessions(
-                        of: account.id, by: account.id, now: station.now().unixMilliseconds))
-            }
-            return .seeOther("/")
+        router.post("/mine/shift", needs: need) { request, _ in
+            let form = try await Form(request)
+            let step: ShiftStep = try form.choice("step")
+            station.people.shifts.take(step, by: try owner().id, at: station.now().boot)
+            return .seeOther("/mine#load")
         }
-        router.post("/mine/passphrase", needs: need) { request, _ in
-            try await ownPassphrase(request)
-        }
-    }
-
-    private func ownPassphrase(_ request: Request) async throws -> Response {
-        let form = try await Form(request)
-        guard let account = Caller.current.account else {
-            throw ConsoleError(.forbidden, Words.english.refusal(.signIn))
-        }
-        let (old, new) = (
-            try form.text("old", longest: PassphraseRule.longestBytes),
-            try form.text("passphrase", longest: PassphraseRule.longestBytes)
-        )
-        do throws(SignInError) {
-            // A session left open is not enough to take an account over.
-            _ = try await station.people.signIn(
-                handle: account.handle, passphrase: old, console: Caller.current.console,
-                place: Caller.current.place)
-            let hash = try await station.people.hash(new, handle: account.handle)
-            do throws(PeopleError) {
-                _ = try await station.people.store.write(
-                    .passphrase(
-                        account.id, hash, by: account.id, now: station.now().unixMilliseconds))
-            } catch {
-                throw .store(error)
-            }
-        } catch {
-            throw ConsoleError(error.status, "\(error)")
-        }
-        return .seeOther("/sign-in?next=/mine")
+        addOwnAccount(to: router)
     }
 
     private func mine(_ request: Request) async throws -> Response {
-        guard let account = Caller.current.account else {
-            throw ConsoleError(.forbidden, Words.english.refusal(.signIn))
-        }
+        let account = try owner()
+        let checkIns = ownCheckIns(account)
         let accounts = station.people.store.snapshot.accounts
         let own = try await station.watches(writtenBy: account.handle)
         let entries = own.flatMap(\.entries).sorted { $0.index > $1.index }
@@ -73,7 +40,10 @@ extension Pages {
                     AuditLine($0, accounts: accounts)
                 },
                 "reads": reads.prefix(Self.mineLines).map { AuditLine($0, accounts: accounts) },
-                "sessions": sessions(of: account),
+                "sessions": sessions(of: account), "n": Words.english.wellbeing,
+                "load": load(of: account, own), "onBreak": isOnBreak(account),
+                "checkIns": checkIns, "hasCheckIns": !checkIns.isEmpty,
+                "ask": CheckInAsk(station),
             ])
     }
 
@@ -88,28 +58,4 @@ extension Pages {
         }
     }
 
-    private func sessions(of account: Account) -> [SessionView] {
-        let now = station.now()
-        let snapshot = station.people.store.snapshot
-        return snapshot.sessions.values
-            .filter { $0.account == account.id && $0.life.isLive(now.unixMilliseconds) }
-            .map { SessionView($0, snapshot, utcOffsetMinutes: now.utcOffsetMinutes) }
-    }
-}
-
-/// A session as its owner sees it.
-struct SessionView: Sendable {
-    let since: String
-    let place: String
-    let own: Bool
-
-    init(_ session: SessionRecord, _ snapshot: PeopleSnapshot, utcOffsetMinutes: Int) {
-        var started: Int64 = 0
-        if case .live(let at, _) = session.life { started = at }
-        let local = LocalTime(unixMilliseconds: started, utcOffsetMinutes: utcOffsetMinutes)
-        since = "\(local.dateText) \(local.minuteText)"
-        let console = snapshot.consoles.values.first { $0.id == session.console }
-        place = console?.label ?? Words.english.stationScreen
-        own = Caller.current.session?.id == session.id
-    }
 }

@@ -2,7 +2,7 @@ import Ledger
 import SignalCore
 import Threads
 
-/// The one thread that hashes and checks passphrases. Each takes 64 MiB and a good part of a second,
+/// The one thread that hashes and checks passphrases, and opens and writes private notes. Each takes 64 MiB and a good part of a second,
 /// so they are done one at a time and never on the cooperative pool: alerts and pages go on.
 final class PassphraseThread: Sendable {
     private enum Message: Sendable {
@@ -46,9 +46,13 @@ final class PassphraseThread: Sendable {
         }
     }
 
+    /// Does something on the thread some time, without waiting for it.
+    func start(_ body: @escaping @Sendable () -> Void) { mailbox.send(.work(body)) }
+
     func stop() { mailbox.send(.stop) }
 
-    private func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
+    /// Does something on the thread; `nil` when too many wait.
+    func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
         await withCheckedContinuation { continuation in
             let isInLine = mailbox.send(.work { continuation.resume(returning: body()) })
             if !isInLine { continuation.resume(returning: nil) }

@@ -12,7 +12,12 @@ public final class PeopleDesk: Sendable {
     public let store: PeopleStore
     let ledger: LedgerStore
     let clock: WallClock
-    private let passphrases = PassphraseThread()
+    let vault: Vault
+    let passphrases = PassphraseThread()
+    /// Failed openings of private notes; in memory alone.
+    let noteAttempts = Mutex(SignInAttempts())
+    /// What people say of their own shift; in memory alone.
+    public let shifts = ShiftBoard()
     private let attempts = Mutex(SignInAttempts())
     private let codes = Mutex<[Digest: EnrolCode]>([:])
     private let lastReads = Mutex<[ReadFact: Int64]>([:])
@@ -30,9 +35,13 @@ public final class PeopleDesk: Sendable {
     init(directory: String, ledger: LedgerStore, clock: WallClock) {
         self.ledger = ledger
         self.clock = clock
+        vault = Vault(directory: directory)
         store = PeopleStore(directory: directory, clock: clock) { drafts in
             (try? await ledger.append(drafts)) != nil
         }
+        // Not waited for: a slow disk holds up no start.
+        let (vault, passphrases) = (vault, passphrases)
+        passphrases.start { _ = vault.prepare() }
     }
 
     var now: Int64 { clock.now().recordedUnixMilliseconds }
@@ -69,6 +78,23 @@ public final class PeopleDesk: Sendable {
             throw .store(error)
         }
         return (token, account)
+    }
+
+    /// Whether this is the account's passphrase, without signing in. Failures are counted with those
+    /// of signing in.
+    public func confirm(
+        _ passphrase: String, of account: Account, place: String
+    ) async throws(SignInError) {
+        let subjects: [SignInAttempts.Subject] = [.console(place), .account(account.id.text)]
+        let wait = attempts.withLock { $0.wait(for: subjects, now: now) }
+        guard wait == 0 else { throw .wait(seconds: Int((wait + 999) / 1000)) }
+        attempts.withLock { $0.failed(subjects, now: now) }
+        guard passphrase.utf8.count <= PassphraseRule.longestBytes else { throw .wrong }
+        guard let matches = await passphrases.matches(passphrase, account.passphrase) else {
+            throw .busy
+        }
+        guard matches else { throw .wrong }
+        attempts.withLock { $0.succeeded(account: account.id.text, place: place) }
     }
 
     /// The kept form of a new passphrase; throws what is wrong with it.
@@ -149,6 +175,8 @@ public final class PeopleDesk: Sendable {
     public static func digest(_ secret: String) -> Digest { SHA256.digest(Array(secret.utf8)) }
 
     func close() async {
+        // What is being written is written.
+        _ = await passphrases.run {}
         passphrases.stop()
         await store.close()
     }

@@ -26,9 +26,32 @@ extension Station {
             let incidents = entries.compactMap { entry -> EntryID? in
                 if case .incidentOpened(let start) = entry.fact { start.incident } else { nil }
             }
-            mine.append(WatchOfMine(watch: watch, incidents: Set(incidents), entries: own))
+            mine.append(
+                WatchOfMine(
+                    watch: watch, incidents: Set(incidents), entries: own,
+                    joined: Self.joined(entries, by: ids)))
         }
         return mine
+    }
+
+    /// The responses of one watch that someone joined, and when they last did something in each, in
+    /// milliseconds since 1970 UTC. None for a drill. `ids` are those that stand for this person.
+    static func joined(_ entries: [LogEntry], by ids: Set<String>) -> [EntryID: Int64] {
+        var open: EntryID?
+        var joined: [EntryID: Int64] = [:]
+        for entry in entries {
+            switch entry.fact {
+            case .watchStarted(let start) where start.drill: return [:]
+            case .incidentOpened(let start): open = start.incident
+            case .incidentJoined(let incident, _): open = incident
+            default: break
+            }
+            if let open, let who = entry.didBy ?? entry.wroteBy, ids.contains(who) {
+                joined[open] = max(joined[open] ?? .min, entry.occurredUnixMilliseconds)
+            }
+            if case .incidentClosed = entry.fact { open = nil }
+        }
+        return joined
     }
 
     /// How many watches one's own record looks back over.
@@ -43,4 +66,7 @@ public struct WatchOfMine: Sendable {
     public let incidents: Set<EntryID>
     /// The entries written under the handle.
     public let entries: [LogEntry]
+    /// The responses joined, and the moment of the last own entry in each, in milliseconds since
+    /// 1970 UTC.
+    public let joined: [EntryID: Int64]
 }

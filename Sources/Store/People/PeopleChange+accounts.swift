@@ -24,11 +24,13 @@ extension PeopleChange where Value == Account {
             if isFirst, try db.hasSupervisor() { throw PeopleError.notTheFirst }
             let account = Account(
                 id: .random(), slot: slot, handle: handle, title: title, roles: roles,
-                isDisabled: false, passphrase: passphrase)
+                isDisabled: false, passphrase: passphrase,
+                noteSalt: RandomBytes.make(NoteKey.saltBytes))
             try db.execute(
-                sql: "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+                sql: "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)",
                 arguments: [
                     account.id.text, slot, handle, key, title, roles.text, passphrase?.text,
+                    Blob(account.noteSalt),
                 ])
             try db.note(.added, account, by: by, now: now)
             return account
@@ -84,6 +86,23 @@ extension PeopleChange where Value == Account {
                 arguments: [hash.text, id.text])
             try db.endSessions(of: id)
             try db.note(.passphraseChanged, account, by: by, now: now)
+            return account
+        }
+    }
+
+    /// Deletes an account: handle, title, passphrase, what a note was sealed with, sessions and
+    /// check-ins. What the ledger holds of it is a random id.
+    public static func remove(_ id: EntryID, by: EntryID?, now: Int64) -> PeopleChange {
+        PeopleChange { db in
+            let account = try db.account(id)
+            try db.endSessions(of: id)
+            try db.execute(
+                sql: "DELETE FROM checkIn WHERE handleKey = ?",
+                arguments: [HandleText.key(account.handle)])
+            try db.keepingSupervisor {
+                try db.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [id.text])
+            }
+            try db.note(.deleted, account, by: by, now: now)
             return account
         }
     }

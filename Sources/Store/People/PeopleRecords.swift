@@ -5,7 +5,7 @@ public import People
 public struct Account: Equatable, Sendable, Identifiable {
     /// A random id; the only thing of an account that the ledger ever holds.
     public var id: EntryID
-    /// A small number of its own, 0 to 255, never used again for another account.
+    /// A small number of its own, 0 to 255, no other account's.
     public var slot: Int
     /// What people call them, such as "ASH 1".
     public var handle: String
@@ -17,6 +17,9 @@ public struct Account: Equatable, Sendable, Identifiable {
     public var isDisabled: Bool
     /// `nil` for someone who only taps a handle.
     public var passphrase: PassphraseHash?
+    /// Random, from the account's first day: what a private note's key is worked out with besides its
+    /// passphrase. Gone with the account, and with it every way to the note.
+    public var noteSalt: [UInt8]
 
     /// How many accounts a site can ever have.
     public static let capacity = 256
@@ -48,6 +51,19 @@ public struct ConsoleRecord: Equatable, Sendable, Identifiable {
     public var isRevoked: Bool
 }
 
+/// Someone wants a person to check in. Nothing of why, and of no response.
+public struct CheckIn: Equatable, Sendable, Identifiable {
+    /// A random id, made by the page that asked: with it the screen can take the wish back.
+    public var id: EntryID
+    /// Who asked, as tapped or signed in.
+    public var handle: String
+    /// The hour of asking, in milliseconds since 1970 UTC: the minute would lead to a response.
+    public var askedUnixMilliseconds: Int64
+
+    /// How many can stand open at once.
+    public static let capacity = 500
+}
+
 /// Everything about people and rights at one moment, in memory: what a page asks never waits for a
 /// disk.
 public struct PeopleSnapshot: Equatable, Sendable {
@@ -59,6 +75,8 @@ public struct PeopleSnapshot: Equatable, Sendable {
     public var sessions: [Digest: SessionRecord] = [:]
     /// By the SHA-256 of the token in the browser's cookie.
     public var consoles: [Digest: ConsoleRecord] = [:]
+    /// Who wants someone to check in, the oldest first.
+    public var checkIns: [CheckIn] = []
     /// Which care each title's work includes, as the site said.
     public var scope = ActionScope()
 
@@ -79,6 +97,14 @@ public struct PeopleSnapshot: Equatable, Sendable {
         }
     }
 
+    /// True when someone can be told of a check-in.
+    public var hasSupporter: Bool {
+        accounts.values.contains {
+            $0.roles.contains(.supporter) && !$0.roles.contains(.supervisor) && !$0.isDisabled
+                && $0.passphrase != nil
+        }
+    }
+
     /// The enabled accounts, by handle.
     public var listed: [Account] {
         accounts.values.filter { !$0.isDisabled }.sorted { $0.handle < $1.handle }
@@ -96,6 +122,7 @@ public enum PeopleError: Error, Equatable, Sendable, CustomStringConvertible {
     case full
     case notTheFirst
     case badTitle
+    case tooManyCheckIns
     case store(StoreError)
 
     /// One plain sentence.
@@ -111,6 +138,7 @@ public enum PeopleError: Error, Equatable, Sendable, CustomStringConvertible {
         case .full: "a site has at most \(Account.capacity) accounts, counting those disabled"
         case .notTheFirst: "the first account has been made already; sign in"
         case .badTitle: "a title is at most 40 characters, without line breaks"
+        case .tooManyCheckIns: "too many check-ins are open already"
         case .store(let error): "\(error)"
         }
     }

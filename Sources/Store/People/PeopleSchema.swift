@@ -1,11 +1,12 @@
 import GRDB
+import Ledger
 
 /// The layout of `people.sqlite`: what may be erased, and so is in no ledger. Migrations are named
 /// and never edited.
 enum PeopleSchema {
     /// "SPPE", so that `file` and we can tell it from others.
     static let applicationID: Int64 = 0x5350_5045
-    static let version = 1
+    static let version = 2
 
     static func migrate(_ queue: DatabaseQueue) throws {
         var migrator = DatabaseMigrator()
@@ -13,6 +14,17 @@ enum PeopleSchema {
             for table in tables { try db.execute(sql: table) }
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2 check-ins and notes") { db in
+            try db.execute(sql: checkIns)
+            try db.execute(sql: "ALTER TABLE account ADD COLUMN noteSalt BLOB")
+            // Every account gets one, whoever writes: that there is one says nothing.
+            for id in try String.fetchAll(db, sql: "SELECT id FROM account") {
+                try db.execute(
+                    sql: "UPDATE account SET noteSalt = ? WHERE id = ?",
+                    arguments: [Blob(RandomBytes.make(NoteKey.saltBytes)), id])
+            }
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         try migrator.migrate(queue)
     }
@@ -30,7 +42,18 @@ enum PeopleSchema {
         }
     }
 
-    /// `slot` is counted up in `account` itself: rows are never deleted, so none is used twice.
+    /// Who wants someone to check in, and the hour of asking: no response, no words. One a handle.
+    private static let checkIns = """
+        CREATE TABLE checkIn (
+          handleKey TEXT PRIMARY KEY NOT NULL,
+          id TEXT NOT NULL UNIQUE,
+          handle TEXT NOT NULL,
+          askedUnixMilliseconds INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+
+    /// `slot` is counted up in `account` itself. The newest account's is given again when that account
+    /// is deleted.
     private static let tables = [
         """
         CREATE TABLE account (

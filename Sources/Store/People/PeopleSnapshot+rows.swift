@@ -19,6 +19,9 @@ extension PeopleSnapshot {
             guard let token = row.digest, let console = ConsoleRecord(row) else { continue }
             consoles[token] = console
         }
+        checkIns = try Row.fetchAll(
+            db, sql: "SELECT * FROM checkIn ORDER BY askedUnixMilliseconds, id"
+        ).compactMap(CheckIn.init)
         for row in try Row.fetchAll(db, sql: "SELECT * FROM scope") {
             guard let title = row.text("title"), let kind = row.text("kind") else { continue }
             scope.kinds[title, default: []].insert(kind)
@@ -42,7 +45,17 @@ extension Account {
             id: id, slot: Int(slot), handle: handle, title: title,
             roles: Set(roles.split(separator: " ").compactMap { Role(rawValue: String($0)) }),
             isDisabled: row.number("isDisabled") != 0,
-            passphrase: row.text("passphrase").flatMap(PassphraseHash.init(text:)))
+            passphrase: row.text("passphrase").flatMap(PassphraseHash.init(text:)),
+            noteSalt: row.bytes("noteSalt") ?? [])
+    }
+}
+
+extension CheckIn {
+    fileprivate init?(_ row: Row) {
+        guard let id = row.id("id"), let handle = row.text("handle"),
+            let asked = row.number("askedUnixMilliseconds")
+        else { return nil }
+        self.init(id: id, handle: handle, askedUnixMilliseconds: asked)
     }
 }
 
