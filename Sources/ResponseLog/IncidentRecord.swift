@@ -56,6 +56,8 @@ public struct IncidentRecord: Equatable, Sendable {
         let ordered = entries.sorted { $0.index < $1.index }
         let members = Self.members(of: incident, first: start.watch, ordered)
         for entry in ordered { follow(entry, members: members) }
+        let opened = openedUnixMilliseconds
+        change(start.watch) { $0.joinedUnixMilliseconds = opened }
         people.sort {
             members.firstIndex(of: $0.watch) ?? 0 < members.firstIndex(of: $1.watch) ?? 0
         }
@@ -97,6 +99,8 @@ public struct IncidentRecord: Equatable, Sendable {
         where members.contains(watch.watch) && !people.contains { $0.watch == watch.watch }:
             people.append(Person(watch, startedAt: entry.occurredUnixMilliseconds))
             if watch.watch == members.first { limits = watch.limits }
+        case .incidentJoined(incident, let watch):
+            change(watch) { $0.joinedUnixMilliseconds = entry.occurredUnixMilliseconds }
         case .watchMoved(let watch, let seat):
             change(watch) { $0.seat = seat }
         case .watchEnded(let watch, _):

@@ -41,11 +41,13 @@ struct Night {
             at: seconds)
     }
 
-    mutating func alert(_ change: String, at seconds: Int64, kind: String = "oxygen-low") {
+    mutating func alert(
+        _ change: String, at seconds: Int64, kind: String = "oxygen-low", of other: EntryID? = nil
+    ) {
         add(
             .alertChanged(
                 AlertEntry(
-                    watch: watch, alertKind: kind, priority: "high", change: change,
+                    watch: other ?? watch, alertKind: kind, priority: "high", change: change,
                     spo2Percent: 84, limitPercent: 90, conditionDelayMilliseconds: 5000,
                     signalDelayMilliseconds: 5100)), at: seconds)
     }

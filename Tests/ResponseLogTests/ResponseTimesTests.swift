@@ -45,6 +45,51 @@ struct ResponseTimesTests {
                 == .init(unixMilliseconds: 170_000, cause: .firstEntry))
     }
 
+    @Test("somebody who came into a response later is counted from their own alert or their coming")
+    func someoneElse() throws {
+        var night = Night()
+        night.start()
+        night.open(at: 230)
+        let second = EntryID.random()
+        night.add(
+            .watchStarted(
+                WatchStart(
+                    watch: second, handle: "OAK 2", seat: 2, origin: .person, hasOximeter: true,
+                    drill: false, limits: [:], limitsVersion: 1, limitsAuthor: "spotter-defaults")),
+            at: 100)
+        func alert(_ change: String, at seconds: Int64) {
+            night.alert(change, at: seconds, of: second)
+        }
+        alert("raised", at: 300)
+        alert("cleared", at: 310)
+        func secondStart(_ night: Night) throws -> ResponseTimes.Start {
+            let record = try #require(
+                IncidentRecord(incident: night.incident, entries: night.entries))
+            return ResponseTimes(try #require(record.person(second)), of: record).start
+        }
+        var without = night
+        without.add(
+            .care(Care(watch: second, incident: night.incident, act: .stimulated(.voice))), at: 790)
+        #expect(
+            try secondStart(without) == .init(unixMilliseconds: 790_000, cause: .firstEntry),
+            "helped without a word that they joined")
+        alert("raised", at: 770)
+        night.add(.incidentJoined(incident: night.incident, watch: second), at: 782)
+        night.add(
+            .care(Care(watch: second, incident: night.incident, act: .stimulated(.voice))), at: 790)
+        #expect(try secondStart(night) == .init(unixMilliseconds: 770_000, cause: .alert))
+        #expect(
+            try Self.times(night).start == .init(unixMilliseconds: 230_000, cause: .firstEntry))
+        // When the first was noticed says nothing about the second.
+        night.add(
+            .answered(
+                try FieldAnswer(
+                    incident: night.incident, watch: nil, field: .noticedAt,
+                    answer: .given(.moment(unixMilliseconds: 190_000, isEstimated: true)))),
+            at: 400)
+        #expect(try secondStart(night) == .init(unixMilliseconds: 770_000, cause: .alert))
+    }
+
     @Test("oxygen fine and still asleep is neither awake nor worse again; worse at 52 min is")
     func stillAsleep() throws {
         var night = Night()

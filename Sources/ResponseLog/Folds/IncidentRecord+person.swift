@@ -13,6 +13,9 @@ extension IncidentRecord {
         public var watchStartedUnixMilliseconds: Int64
         /// When the watch ended; `nil` while it runs.
         public var watchEndedUnixMilliseconds: Int64?
+        /// When the person became part of the response: as it was opened, as they joined, or with what
+        /// was first done for them in it. In milliseconds since 1970 UTC.
+        public var joinedUnixMilliseconds: Int64?
         /// The limits frozen into the watch.
         public var limits: [String: Int64]
         /// False for a watch by visual checks alone.

@@ -11,7 +11,7 @@ public struct ResponseTimes: Equatable, Sendable {
             case alert
             /// The moment somebody noticed, as answered.
             case noticed
-            /// The first entry of the response.
+            /// The first entry of the response, or the person's first in it.
             case firstEntry = "first-entry"
         }
 
@@ -92,27 +92,27 @@ public struct ResponseTimes: Equatable, Sendable {
             guard case .care(let care) = row.logged.fact, !row.withdrawn else { return false }
             return care.incident == record.incident
         }.map(\.occurredUnixMilliseconds).min()
+        // Whoever came into it later is counted from there: the first person's start is not theirs.
+        let joined = person.joinedUnixMilliseconds ?? firstAct ?? record.openedUnixMilliseconds
+        let isFirst = person.watch == record.people.first?.watch
+        let answers = isFirst ? record.answers : person.answers
         var start = Start(
-            unixMilliseconds: min(record.openedUnixMilliseconds, firstAct ?? .max),
-            cause: .firstEntry)
-        if let noticed = record.answers[.noticedAt]?.unixMilliseconds,
-            noticed < start.unixMilliseconds
-        {
+            unixMilliseconds: min(joined, firstAct ?? .max), cause: .firstEntry)
+        if let noticed = answers[.noticedAt]?.unixMilliseconds, noticed < start.unixMilliseconds {
             start = Start(unixMilliseconds: noticed, cause: .noticed)
         }
-        if let alert = firstOpenAlert(person, before: start.unixMilliseconds, record) {
+        if let alert = firstOpenAlert(person, before: start.unixMilliseconds, at: joined) {
             start = Start(unixMilliseconds: alert, cause: .alert)
         }
         return start
     }
 
-    /// The earliest alert about the person that had not cleared when the response was opened.
+    /// The earliest alert about the person that had not cleared when they came into the response.
     private static func firstOpenAlert(
-        _ person: IncidentRecord.Person, before: Int64, _ record: IncidentRecord
+        _ person: IncidentRecord.Person, before: Int64, at joined: Int64
     ) -> Int64? {
         var open: [String: Int64] = [:]
-        for row in person.rows
-        where row.logged.occurredUnixMilliseconds <= record.openedUnixMilliseconds {
+        for row in person.rows where row.logged.occurredUnixMilliseconds <= joined {
             guard case .alertChanged(let alert) = row.logged.fact, alert.isAboutThePerson else {
                 continue
             }
