@@ -7,8 +7,8 @@ extension SpO2Strip {
         let rows = labelRows(drawn, series)
         let bars = barRows
         let scale = StripScale(
-            series, criticalPercent: criticalPercent, labelRows: rows, plotHeight: plotHeight,
-            barRows: bars.count)
+            series, criticalPercent: criticalPercent, labelRows: rows,
+            plotHeight: plotHeight(under: rows), barRows: bars.count)
         let labels = StripLabel.place(drawn) { scale.x(unixMilliseconds: $0) }
         let parts = [
             head(series, scale, undrawn: marks.count - drawn.count), frame(scale), limits(scale),
@@ -16,6 +16,14 @@ extension SpO2Strip {
             "</svg>\n",
         ]
         return parts.joined()
+    }
+
+    /// What the labels leave of a height that is given.
+    private func plotHeight(under rows: Int) -> Int {
+        guard let height else { return plotHeight }
+        return max(
+            StripScale.leastPlotHeight,
+            height - StripScale.top(labelRows: rows) - StripScale.footHeight)
     }
 
     private func labelRows(_ marks: [Mark], _ series: SecondSeries) -> Int {

@@ -20,6 +20,9 @@ public struct SpO2Strip: Equatable, Sendable {
         public var unixMilliseconds: Int64
         /// A few words.
         public var label: String
+        /// What stands beside the mark where there is little room: the label when `nil`, nothing when
+        /// empty (one label for marks that stand close together).
+        public var short: String?
         /// What kind of thing it is.
         public var kind: Kind
         /// True when a correction says that it did not happen: struck through, never gone.
@@ -55,8 +58,11 @@ public struct SpO2Strip: Equatable, Sendable {
     public var criticalPercent: Int
     /// The local clock's distance from UTC, in minutes.
     public var utcOffsetMinutes: Int
-    /// How high the plot is beside its 900 units of width; a paper page wants it flat.
+    /// How high the plot is beside its 900 units of width.
     public var plotHeight = 200
+    /// How high the whole picture is to be, of which it is 960 wide; `nil` lets labels add to it. A
+    /// paper page gives it a flat box: a higher picture would be shrunk until nobody can read it.
+    public var height: Int?
     /// Alerts that were open, drawn as bars under the axis; none where marks say it.
     public var alerts: [AlertStretch]
 

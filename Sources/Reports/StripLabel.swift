@@ -3,6 +3,8 @@ struct StripLabel {
     static let mostRows = 8
     /// A label is cut to so many characters; the whole text stays in the mark's own title.
     static let longestText = 28
+    /// One text for several marks is as long as what was done.
+    static let longestShort = 60
     /// Wider than any common letter at 11 units, so that labels never touch.
     static let letterWidth = 66
     private static let gap = 140
@@ -19,7 +21,10 @@ struct StripLabel {
         var taken: [Int] = []
         return marks.map { mark in
             let x = x(mark.unixMilliseconds)
-            let text = short(mark.label)
+            guard mark.short != "" else {
+                return StripLabel(mark: mark, x: x, row: nil, endsAtMark: false, text: "")
+            }
+            let text = mark.short.map { cut($0, longestShort) } ?? cut(mark.label, longestText)
             let width = text.count * letterWidth + gap
             let endsAtMark = x.tenths + width > StripScale.width * 10
             let begin = endsAtMark ? x.tenths - width : x.tenths
@@ -33,7 +38,7 @@ struct StripLabel {
         }
     }
 
-    private static func short(_ text: String) -> String {
-        text.count <= longestText ? text : text.prefix(longestText - 1) + "…"
+    private static func cut(_ text: String, _ longest: Int) -> String {
+        text.count <= longest ? text : text.prefix(longest - 1) + "…"
     }
 }

@@ -8,6 +8,8 @@ struct StripScale {
     static let footHeight = 24
     /// A condition's name with its bars under it.
     static let barRowHeight = 26
+    /// Flatter, and a fall to 80 % is not seen as one.
+    static let leastPlotHeight = 44
 
     let plotHeight: Int
     let start: Int64
@@ -31,7 +33,8 @@ struct StripScale {
         lowestPercent = max(0, min(70, (lowest - 1) / 10 * 10))
     }
 
-    var top: Int { labelRows * Self.rowHeight + 8 }
+    var top: Int { Self.top(labelRows: labelRows) }
+    static func top(labelRows: Int) -> Int { labelRows * rowHeight + 8 }
     var bottom: Int { top + plotHeight }
     var height: Int { barTop + barRows * Self.barRowHeight }
     var barTop: Int { bottom + Self.footHeight }

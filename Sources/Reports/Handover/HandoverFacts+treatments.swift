@@ -14,13 +14,13 @@ extension HandoverFacts {
         }
     }
 
-    private struct Columns {
+    struct Columns {
         var action: String
         var amount = ""
         var route = ""
     }
 
-    private func columns(_ act: CareAct, _ row: TimelineRow) -> Columns? {
+    func columns(_ act: CareAct, _ row: TimelineRow) -> Columns? {
         switch act {
         case .dose(let dose):
             let strength = dose.strengthMicrogramsPerMillilitre.map {

@@ -38,29 +38,13 @@ extension HandoverSheet {
         treatments = Array(rows.suffix(shown))
         folded = facts.folded(rows.dropLast(shown))
         strip = facts.strip
+        strip?.height = isDense ? 125 : isBusy ? 161 : 175
         signal = facts.signalWords
         foot = facts.foot
     }
 }
 
 extension HandoverFacts {
-    /// Oxygen from the start on, with what was done; `nil` without a signal.
-    var strip: SpO2Strip? {
-        guard let first = points.first, let low = person.limits["lowPercent"],
-            let critical = person.limits["criticalPercent"]
-        else { return nil }
-        let from = record.openedUnixMilliseconds - IncidentRecord.leadMilliseconds
-        var strip = SpO2Strip(
-            points: points.map(\.strip),
-            marks: person.rows.filter { $0.standingAct?.isOnTheStrip ?? false }
-                .compactMap(SpO2Strip.Mark.init),
-            fromUnixMilliseconds: max(from, first.unixMilliseconds - 5_000),
-            toUnixMilliseconds: until, lowPercent: Int(low), criticalPercent: Int(critical),
-            utcOffsetMinutes: utcOffsetMinutes)
-        strip.plotHeight = 110
-        return strip
-    }
-
     var signalWords: String {
         guard let strip else { return "No oximeter signal: watched by eye." }
         let summary = strip.summary
@@ -108,16 +92,6 @@ extension HandoverFacts {
                     return change.change == "acknowledged" || change.change == "silenced"
                         || change.change == "cleared" && change.alertKind == alert.alertKind
                 }
-        }
-    }
-}
-
-extension CareAct {
-    /// Oxygen, breaths, doses and CPR: what moves the line.
-    fileprivate var isOnTheStrip: Bool {
-        switch self {
-        case .oxygen, .breaths, .dose, .compressions: true
-        default: false
         }
     }
 }
