@@ -91,6 +91,7 @@ struct IncidentText {
     private func row(_ row: TimelineRow) -> [(String, JSONText.Value)] {
         [
             ("entry", .text(row.logged.entry.text)), ("kind", .text(row.logged.kind)),
+            ("watch", .optional(row.watch?.text)),
             ("occurredUnixMilliseconds", .integer(row.occurredUnixMilliseconds)),
             ("recordedUnixMilliseconds", .integer(row.logged.recordedUnixMilliseconds)),
             ("certainty", .text(row.logged.certainty.rawValue)), ("words", .text(row.words)),
