@@ -76,6 +76,10 @@ class Station:
         subprocess.run(
             [str(BINARY), "user", "add", "ASH 1", "--role", "supervisor", "--data", str(self.data)],
             input=PASSPHRASE + "\n", text=True, capture_output=True, check=False)
+        # Somebody checks in on people, so that a talk's page asks whether it is wanted.
+        subprocess.run(
+            [str(BINARY), "user", "add", "ELM 9", "--role", "supporter", "--data", str(self.data)],
+            input=PASSPHRASE + "\n", text=True, capture_output=True, check=False)
         form = urllib.parse.urlencode({"handle": "ASH 1", "passphrase": PASSPHRASE}).encode()
 
         def session():

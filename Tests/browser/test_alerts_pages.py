@@ -79,6 +79,29 @@ def test_a_pause_and_back(alerting, open_page, screenshots):
     expect(tile.locator(".may")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1920, 1280, 1024, 900])
+def test_no_sentence_moves_a_tile(alerting, open_page, width):
+    """Whatever is wrong with a signal, however fast a value falls: the places stay."""
+    page = open_page(alerting.url, width, 800)
+    page.wait_for_timeout(500)
+    moved = page.evaluate("""() => {
+        const places = () => JSON.stringify(
+            Array.from(document.querySelectorAll('.tile'), e => [e.offsetTop, e.offsetHeight]));
+        const put = (name, words) => document.querySelectorAll(`.seats [data-f=${name}]`)
+            .forEach(e => { e.textContent = words; });
+        put('signal', 'reading good');
+        put('slope', '');
+        const before = places();
+        return ['poor: oximeter hangs: it repeats itself', 'poor: its pulse is not the waveform\u2019s',
+                'poor: movement or light disturbs it', 'no reading yet'].filter((words) => {
+            put('signal', words);
+            put('slope', '▼ falling 15 %/min');
+            return places() !== before;
+        });
+    }""")
+    assert moved == []
+
+
 def test_what_ended_stays_until_someone_saw_it(alerting, open_page, screenshots):
     station = alerting
     page = open_page(station.url)
