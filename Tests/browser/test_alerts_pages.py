@@ -43,6 +43,10 @@ def test_a_probe_that_comes_back_asks_who_wears_it(alerting, open_page, screensh
     expect(asks).to_contain_text(f"Still {handle}?")
     page.screenshot(path=screenshots / "floor-asks.png")
     assert faults(page) == []
+    # Who was not asked about is not asked about: a stray touch would end their watch.
+    steady = open_page(f"{station.url}/respond/{station.watch_at(2)}")
+    expect(steady.locator(".response")).to_be_visible()
+    expect(steady.locator("div.asks")).to_be_hidden()
     other = open_page(f"{station.url}/respond/{first}", color_scheme="dark")
     expect(other.locator("div.asks")).to_be_visible()
     other.screenshot(path=screenshots / "respond-asks-dark.png")
