@@ -1,4 +1,5 @@
 import Alerts
+import Foundation
 import Ledger
 import ResponseLog
 import SignalCore
@@ -16,26 +17,57 @@ struct ArchiveWhatIf {
     /// More watches than a site has in ten years.
     private static let mostWatches = 1_000_000
 
+    /// So many watches are one piece of work: enough to be worth a thread's while.
+    private static let pieceOfWork = 64
+
     func run(json: Bool) async throws {
         let reader = try LedgerReader(directory: directory)
         defer { reader.close() }
+        let summaries = try await reader.watches(limit: Self.mostWatches)
+            .filter { drills || !$0.drill }
         var result = WhatIf()
         var watches = 0
-        for summary in try await reader.watches(limit: Self.mostWatches)
-        where drills || !summary.drill {
+        // Watches know nothing of each other, so every core takes some.
+        try await withThrowingTaskGroup(of: [Pair].self) { group in
+            var pieces = stride(from: 0, to: summaries.count, by: Self.pieceOfWork).makeIterator()
+            func begin() {
+                guard let from = pieces.next() else { return }
+                let piece = summaries[from..<min(from + Self.pieceOfWork, summaries.count)]
+                group.addTask { try await pairs(piece, reader) }
+            }
+            for _ in 0...ProcessInfo.processInfo.activeProcessorCount { begin() }
+            while let pairs = try await group.next() {
+                begin()
+                watches += pairs.count
+                for pair in pairs { result.add(before: pair.before, after: pair.after) }
+            }
+        }
+        print(json ? WhatIfText.json(result, watches) : WhatIfText.table(result, watches))
+    }
+
+    /// A watch under its own limits and under the others.
+    private struct Pair: Sendable {
+        let before: AlertReplay
+        let after: AlertReplay
+    }
+
+    private func pairs(
+        _ summaries: ArraySlice<WatchSummary>, _ reader: LedgerReader
+    ) async throws -> [Pair] {
+        var pairs: [Pair] = []
+        for summary in summaries {
             guard let entry = try await reader.entry(at: summary.startedIndex),
                 let start = try Self.start(entry), start.hasOximeter
             else { continue }
-            let frozen = start.frozenLimits()
             let stored = try await reader.readings(
                 watch: summary.watch, in: Int64.min / 2..<Int64.max / 2)
             guard !stored.isEmpty else { continue }
-            watches += 1
-            result.add(
-                before: Self.replay(stored, limits: frozen),
-                after: Self.replay(stored, limits: limits ?? frozen))
+            let frozen = start.frozenLimits()
+            let before = Self.replay(stored, limits: frozen)
+            let after = limits.map { Self.replay(stored, limits: $0) } ?? before
+            pairs.append(Pair(before: before, after: after))
         }
-        print(json ? WhatIfText.json(result, watches) : WhatIfText.table(result, watches))
+        return pairs
     }
 
     private static func start(_ entry: StoredEntry) throws -> WatchStart? {
