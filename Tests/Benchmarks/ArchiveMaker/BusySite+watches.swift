@@ -1,5 +1,6 @@
 import Ledger
 import ResponseLog
+import Store
 
 /// Watches in which nothing much happens.
 extension BusySite {
@@ -39,8 +40,12 @@ extension BusySite {
 
     /// Half an hour, with an alert or none and a look or two.
     mutating func quietWatch(startingAt start: Int64) {
-        let watch = begin(start).watch
+        let begun = begin(start)
+        let watch = begun.watch
         let lasts = 600_000 + below(3_000_000)
+        if readsAll, begun.hasOximeter {
+            rest(watch, seat: begun.seat ?? 0, from: start, until: start + lasts)
+        }
         for _ in 0..<below(3) { alert(watch, start + below(lasts), lasting: 8_000 + below(50_000)) }
         if chance(350) {
             let by = chance(200) ? person("OWL \(below(9))") : nil
@@ -58,5 +63,28 @@ extension BusySite {
         let lasts: Int64 = 43_200_000 + below(43_200_000)
         for _ in 0..<300 { alert(watch, start + below(lasts), lasting: 8_000 + below(50_000)) }
         add(start + lasts, .watchEnded(watch: watch, ending: .leftWell))
+    }
+
+    /// Someone at rest, a second at a time: about 97 %, a dip of a minute now and then, a finger that
+    /// slips.
+    private mutating func rest(_ watch: EntryID, seat: Int64, from: Int64, until: Int64) {
+        var new: [SeatReading] = []
+        new.reserveCapacity(Int((until - from) / 1_000) + 1)
+        var dip: Int64 = 0
+        var lost: Int64 = 0
+        for second in stride(from: from - from % 1_000, to: until, by: 1_000) {
+            dip = dip > 0 ? dip - 1 : chance(1) && chance(500) ? 60 : 0
+            lost = lost > 0 ? lost - 1 : chance(2) ? below(20) : 0
+            let depth = min(dip, 60 - dip) / 2
+            new.append(
+                SeatReading(
+                    seat: "\(seat)", watch: watch.text, unixMilliseconds: second,
+                    record: ReadingRecord(
+                        spo2Percent: lost > 0 ? nil : UInt8(97 - depth + (chance(200) ? 1 : 0)),
+                        pulseBpm: lost > 0 ? nil : UInt16(68 + below(5)),
+                        state: lost > 0 ? 2 : 0, reason: lost > 0 ? 3 : 0,
+                        quality: lost > 0 ? 0 : 92)))
+        }
+        add(new)
     }
 }

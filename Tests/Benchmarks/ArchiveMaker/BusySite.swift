@@ -8,13 +8,16 @@ import Store
 struct BusySite {
     static let dayMilliseconds: Int64 = 86_400_000
     static let seats: Int64 = 12
-    private static let watchesADay = 274
+    static let watchesADay: Int64 = 274
     /// Of 1,000 watches so many become a response: 4,000 of 100,000 a year.
     private static let responsesInThousand = 40
 
     private(set) var entries = 0
     private(set) var watches = 0
     private(set) var incidents = 0
+    private let watchesADay: Int64
+    /// True when every watch has readings, not only what responses pin.
+    let readsAll: Bool
     private var random: SeededRandom
     private var waiting: [Event] = []
     private var readings: [SeatReading] = []
@@ -45,12 +48,16 @@ struct BusySite {
         }
     }
 
-    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+    init(seed: UInt64, watchesADay: Int64 = watchesADay, readsAll: Bool = false) {
+        random = SeededRandom(seed: seed)
+        self.watchesADay = watchesADay
+        self.readsAll = readsAll
+    }
 
     /// Everything written on one day; what goes on after midnight comes with the next.
     mutating func day(startingAt start: Int64) -> Batch {
         stationStarts(start)
-        for _ in 0..<Self.watchesADay { watch(startingAt: start + below(Self.dayMilliseconds)) }
+        for _ in 0..<watchesADay { watch(startingAt: start + below(Self.dayMilliseconds)) }
         return batch(until: start + Self.dayMilliseconds)
     }
 
