@@ -40,7 +40,7 @@ public struct HandoverPage: Sendable {
 
     private func html(style: String?, assets: String?) -> String {
         let code = checkpoint.flatMap(QRCode.init)
-        let fields: [String: Any] = [
+        var fields: [String: Any] = [
             "h": sheet.heading, "before": sheet.before, "vitals": sheet.vitals.map(VitalView.init),
             "signal": sheet.signal, "dense": sheet.isDense, "busy": sheet.isBusy,
             "treatments": sheet.treatments, "folded": sheet.folded,
@@ -49,8 +49,9 @@ public struct HandoverPage: Sendable {
             "checkpoint": checkpoint ?? "", "back": back ?? "", "others": others,
             "code": code?.svg(title: HandoverWords.english.checkpointCode) ?? "",
             "w": Words.english, "s": HandoverWords.english,
-            "several": sheet.heading.peopleCount > 1,
+            "several": sheet.heading.peopleCount > 1, "roles": sheet.rolesMissing == nil,
         ]
+        if let missing = sheet.rolesMissing { fields["rolesMissing"] = missing }
         return Templates.parsed.render(fields, withTemplate: "handover") ?? ""
     }
 

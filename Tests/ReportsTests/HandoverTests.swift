@@ -182,6 +182,75 @@ struct HandoverTests {
         #expect(mended.treatments.allSatisfy { !$0.isPossibleDuplicate })
     }
 
+    @Test("found is what was seen as it began, before help; later signs are no 'when found'")
+    func whenFound() throws {
+        func found(_ story: CrewStory) throws -> [String?] {
+            let sheet = try story.sheet(at: 900)
+            return ["Awake when found", "Breathing when found", "Colour"].map {
+                Self.value($0, sheet).flatMap { $0.isMissing ? nil : $0.value }
+            }
+        }
+        // Ten minutes into it, long after breaths began: it says how help went.
+        var late = CrewStory()
+        late.open()
+        late.care(.breaths(.notRecorded), at: 20)
+        late.care(.breathing(.normal), at: 600)
+        late.care(.awake(.alert), at: 600)
+        #expect(try found(late) == [nil, nil, nil])
+        // In the first minute, but after oxygen.
+        var helped = CrewStory()
+        helped.open()
+        helped.care(.awake(.unresponsive), at: 10)
+        helped.care(.oxygen(litresPerMinute: 10), at: 15)
+        helped.care(.breathing(.normal), at: 50)
+        #expect(try found(helped) == ["Not responding", nil, nil])
+        // The last second that counts, and the first that does not.
+        var edge = CrewStory()
+        edge.open()
+        edge.care(.awake(.pain), at: 60)
+        edge.care(.breathing(.none), at: 61)
+        #expect(try found(edge) == ["Answers to pain only", nil, nil])
+        // A look a minute and more before is not how they were found either.
+        var before = CrewStory()
+        before.open()
+        before.add(
+            .care(Care(watch: before.watch, incident: nil, act: .awake(.alert))), at: -200)
+        before.care(.awake(.unresponsive), at: 5)
+        // What others gave before does not hide what the site's people found.
+        before.care(.dose(try Dose(route: .intranasal, amountMicrograms: nil, beforeUs: true)), at: -180)
+        before.care(.colour(.blueOrGrey), at: 8)
+        #expect(try found(before)[0] == "Not responding")
+        #expect(try found(before)[2] != nil)
+        // Written down ten minutes later, as of the moment itself: a time is when it happened.
+        var remembered = CrewStory()
+        remembered.open()
+        remembered.care(.dose(try Dose(route: .intramuscular, amountMicrograms: nil)), at: 40)
+        remembered.add(
+            .care(
+                Care(
+                    watch: remembered.watch, incident: remembered.incident,
+                    act: .breathing(.none))),
+            at: 10, lateBy: 600)
+        #expect(try found(remembered)[1] == "none")
+    }
+
+    @Test("a table in which no role is known says so once, and with one role in every row")
+    func roles() throws {
+        var story = CrewStory()
+        story.open()
+        #expect(try story.sheet(at: 1).rolesMissing == nil, "no acts, nothing to say")
+        story.care(.stimulated(.voice), at: 5, by: "p1")
+        story.care(.breaths(.notRecorded), at: 9)
+        let unknown = try story.sheet(at: 60)
+        #expect(unknown.treatments.map(\.by) == ["", ""])
+        #expect(unknown.text.ranges(of: "In which role it was done: not recorded").count == 1)
+        #expect(!unknown.text.contains("by not recorded"))
+        story.add(.responder(Responder(watch: story.watch, person: "p1", role: .nurse)), at: 61)
+        let known = try story.sheet(at: 70)
+        #expect(known.treatments.map(\.by) == ["nurse", "not recorded"])
+        #expect(known.rolesMissing == nil)
+    }
+
     @Test("nothing is dropped to fit: older rows fold into a counted sentence")
     func folding() throws {
         var story = CrewStory()

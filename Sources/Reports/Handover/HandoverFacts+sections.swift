@@ -23,18 +23,18 @@ extension HandoverFacts {
                     answer(.positionFound),
                     line(
                         "Awake when found",
-                        first { if case .awake(let l) = $0 { l.words } else { nil } }),
+                        whenFound { if case .awake(let l) = $0 { l.words } else { nil } }),
                     line(
                         "Breathing when found",
-                        first { if case .breathing(let b) = $0 { b.rawValue } else { nil } }),
+                        whenFound { if case .breathing(let b) = $0 { b.rawValue } else { nil } }),
                     line(
                         "Colour",
-                        first { if case .colour(let c) = $0 { c.rawValue.spaced } else { nil } }),
+                        whenFound { if case .colour(let c) = $0 { c.rawValue.spaced } else { nil } }),
                     line(
-                        "Pupils", first { if case .pupils(let p) = $0 { p.rawValue } else { nil } }),
+                        "Pupils", whenFound { if case .pupils(let p) = $0 { p.rawValue } else { nil } }),
                     line(
                         "Muscles",
-                        first { if case .muscle(let m) = $0 { m.rawValue.spaced } else { nil } }),
+                        whenFound { if case .muscle(let m) = $0 { m.rawValue.spaced } else { nil } }),
                     answer(.injury),
                 ]),
         ]
@@ -106,12 +106,5 @@ extension HandoverFacts {
             ? "oximeter alert \(clock(start.unixMilliseconds))"
             : "first entry \(clock(start.unixMilliseconds))"
         return line("Found", (known + [opened]).joined(separator: ", "))
-    }
-
-    private func first(_ words: (CareAct) -> String?) -> String? {
-        for (act, _) in acts {
-            if let found = words(act) { return found }
-        }
-        return nil
     }
 }

@@ -2,8 +2,19 @@ import ResponseLog
 
 /// What was done, with amounts, routes and roles.
 extension HandoverFacts {
-    /// Acts a crew writes down, each as a row of the table.
+    /// Acts a crew writes down, each as a row of the table. Where nobody's role is known, no row says
+    /// so: one line does, for all of them.
     var treatmentRows: [HandoverSheet.Treatment] {
+        let rows = rowsWithRoles
+        guard rows.allSatisfy({ $0.by == Self.missing }) else { return rows }
+        return rows.map { row in
+            var row = row
+            row.by = ""
+            return row
+        }
+    }
+
+    private var rowsWithRoles: [HandoverSheet.Treatment] {
         acts.compactMap { act, row in
             guard let columns = columns(act, row) else { return nil }
             return HandoverSheet.Treatment(

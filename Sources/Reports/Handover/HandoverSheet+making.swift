@@ -36,6 +36,8 @@ extension HandoverSheet {
         let room = max(Self.leastRows, Self.lineBudget - words)
         let shown = rows.count <= room ? rows.count : room
         treatments = Array(rows.suffix(shown))
+        let noRoles = !rows.isEmpty && rows.allSatisfy(\.by.isEmpty)
+        rolesMissing = noRoles ? facts.line("In which role it was done", nil) : nil
         folded = facts.folded(rows.dropLast(shown))
         strip = facts.strip
         strip?.height = isDense ? 125 : isBusy ? 161 : 175

@@ -25,7 +25,9 @@ extension HandoverSheet {
             if row.isLate { line += " (written later)" }
             lines.append(line)
         }
-        for line in totals { lines.append("   \(line.label): \(line.value)") }
+        for line in [rolesMissing].compactMap(\.self) + totals {
+            lines.append("   \(line.label): \(line.value)")
+        }
         for section in after { lines += Self.lines(section) }
         lines += foot
         return lines.joined(separator: "\n") + "\n"

@@ -58,7 +58,7 @@ public struct HandoverSheet: Equatable, Sendable {
         public var amount: String
         /// By which route, or through what.
         public var route: String
-        /// In which role somebody did it.
+        /// In which role somebody did it; empty when that is known of no act (`rolesMissing`).
         public var by: String
         /// What came of it.
         public var response: String
@@ -78,6 +78,9 @@ public struct HandoverSheet: Equatable, Sendable {
     public var signal: String
     /// T: the newest acts, oldest first.
     public var treatments: [Treatment]
+    /// Says once that of no act it is known in which role it was done; `nil` when of some it is, and
+    /// when there are no acts.
+    public var rolesMissing: Line?
     /// What the acts come to that the table has no room for; empty when all are there.
     public var folded: String
     /// The sums: doses by route, time of the last one, oxygen and breaths now, trend.
