@@ -197,6 +197,11 @@ struct HandoverTests {
         late.care(.breathing(.normal), at: 600)
         late.care(.awake(.alert), at: 600)
         #expect(try found(late) == [nil, nil, nil])
+        // What has no row under Signs is not dropped.
+        late.care(.pupils(.pinpoint), at: 850)
+        #expect(
+            Self.value("Pupils", try late.sheet(at: 900))?.value
+                == "not when found; pinpoint seen 50 s ago")
         // In the first minute, but after oxygen.
         var helped = CrewStory()
         helped.open()
@@ -217,7 +222,8 @@ struct HandoverTests {
             .care(Care(watch: before.watch, incident: nil, act: .awake(.alert))), at: -200)
         before.care(.awake(.unresponsive), at: 5)
         // What others gave before does not hide what the site's people found.
-        before.care(.dose(try Dose(route: .intranasal, amountMicrograms: nil, beforeUs: true)), at: -180)
+        before.care(
+            .dose(try Dose(route: .intranasal, amountMicrograms: nil, beforeUs: true)), at: -180)
         before.care(.colour(.blueOrGrey), at: 8)
         #expect(try found(before)[0] == "Not responding")
         #expect(try found(before)[2] != nil)

@@ -19,6 +19,16 @@ extension HandoverFacts {
         return nil
     }
 
+    /// The same for a sign that has no row under Signs: seen later it is printed as such, not dropped.
+    func whenFoundOrLater(_ words: (CareAct) -> String?) -> String? {
+        if let found = whenFound(words) { return found }
+        for (act, row) in acts.reversed() {
+            guard let later = words(act) else { continue }
+            return "not when found; \(later) seen \(age(row.occurredUnixMilliseconds))"
+        }
+        return nil
+    }
+
     /// When the response began for this person: it was opened or joined, or something done in it
     /// happened earlier. Not the alert before it: nobody stood there then.
     private var responseBegan: Int64 {

@@ -29,12 +29,18 @@ extension HandoverFacts {
                         whenFound { if case .breathing(let b) = $0 { b.rawValue } else { nil } }),
                     line(
                         "Colour",
-                        whenFound { if case .colour(let c) = $0 { c.rawValue.spaced } else { nil } }),
+                        whenFoundOrLater {
+                            if case .colour(let c) = $0 { c.rawValue.spaced } else { nil }
+                        }),
                     line(
-                        "Pupils", whenFound { if case .pupils(let p) = $0 { p.rawValue } else { nil } }),
+                        "Pupils",
+                        whenFoundOrLater { if case .pupils(let p) = $0 { p.rawValue } else { nil } }
+                    ),
                     line(
                         "Muscles",
-                        whenFound { if case .muscle(let m) = $0 { m.rawValue.spaced } else { nil } }),
+                        whenFoundOrLater {
+                            if case .muscle(let m) = $0 { m.rawValue.spaced } else { nil }
+                        }),
                     answer(.injury),
                 ]),
         ]
