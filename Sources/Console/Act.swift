@@ -17,9 +17,11 @@ struct Act: Sendable {
     init(_ request: Request) async throws {
         form = try await Form(request)
         wantsJSON = request.wantsJSON
+        let screen = Screen(request)
         // A touch without a name is still written: an emergency never waits for a full form.
         touch = Touch(
-            entry: try form.id("entry") ?? .random(), by: Screen(request).nickname,
+            entry: try form.id("entry") ?? .random(), by: screen.nickname,
+            role: screen.role,
             doneBy: try Self.doneBy(form),
             console: "console",
             occurredSecondsAgo: try form.number("ago", in: 0...Self.longestWaitSeconds) ?? 0,

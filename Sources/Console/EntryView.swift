@@ -20,6 +20,8 @@ struct EntryView: Sendable {
     /// is not here in what stands around it.
     let about: String?
     let watch: String
+    /// That the site does not list this act for the title of who did it; for those who review.
+    let outside: String?
     let withdrawn: Bool
     let movedFrom: String?
     let reason: String?
@@ -39,6 +41,8 @@ struct EntryView: Sendable {
         var numbers: [EntryID: Int64] = [:]
         /// Handles by watch, when there is more than one person.
         var people: [EntryID: String] = [:]
+        /// Titles whose list does not have an act, by its entry; none for who may not review.
+        var outside: [EntryID: String] = [:]
         var utcOffsetMinutes = 0
         /// Places on a replay's axis; none on other pages.
         var seconds: [EntryID: Int64] = [:]
@@ -66,6 +70,7 @@ struct EntryView: Sendable {
         self.words = row.words
         about = row.watch.flatMap { context.people[$0] }
         watch = row.watch.map { "\($0)" } ?? ""
+        outside = context.outside[logged.entry].map(words.outsideScope)
         withdrawn = row.withdrawn
         movedFrom = row.movedFromUnixMilliseconds.map(clock)
         reason = row.correctionReason?.plain
@@ -96,13 +101,15 @@ extension TimelineRow {
 extension Pages {
     /// A response's rows, with handles, numbers and leaves each asked for once.
     func entries(
-        of record: IncidentRecord, rows: [TimelineRow], replay: Replay? = nil
+        of record: IncidentRecord, rows: [TimelineRow], replay: Replay? = nil,
+        isForReview: Bool = false
     ) async throws -> [EntryView] {
         var context = EntryView.Context()
         for person in Set(rows.flatMap { [$0.logged.didBy, $0.logged.wroteBy] }.compactMap(\.self))
         {
             context.handles[person] = await station.label(person: person)
         }
+        if isForReview { context.outside = record.outsideScope }
         context.leaves = try await station.leaves(rows.map(\.logged.index))
         context.numbers = Dictionary(
             rows.map { ($0.logged.entry, $0.logged.index) }, uniquingKeysWith: { $1 })

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 import NIOCore
+import ResponseLog
 
 /// The fields of a form, as a browser without a script sends them.
 struct Form: Sendable {
@@ -76,6 +77,13 @@ struct Form: Sendable {
             throw ConsoleError.malformed(Words.english.fieldUnknown(name))
         }
         return value
+    }
+
+    /// The role somebody helps in; `nil` when none was chosen.
+    func role(_ name: String) throws -> Responder.Role? {
+        guard text(name) != nil else { return nil }
+        let role: Responder.Role = try choice(name)
+        return role == .notRecorded ? nil : role
     }
 
     /// What follows `prefix` in the names of fields that are not empty: boxes that were ticked.

@@ -15,6 +15,8 @@ struct Frame: Sendable {
     let theme: String
     let nickname: String
     let writer: String
+    /// In which role whoever writes here helps, as chosen on this screen.
+    let roles: [HelperRoleView]
     let hasContrast: Bool
     let back: String
     let clock: String
@@ -57,6 +59,7 @@ struct Frame: Sendable {
         theme = screen.contrast ? "contrast" : "plain"
         nickname = screen.nickname ?? ""
         writer = screen.nickname ?? Words.english.nobodyChosen
+        self.roles = HelperRoleView.list(chosen: screen.role)
         hasContrast = screen.contrast
         back = request?.uri.string ?? "/"
         clock = wall.text

@@ -216,7 +216,8 @@ extension Pages {
         }
         var response = act.done(next: act.back)
         for cookie in Screen.cookies(
-            nickname: name, contrast: act.form.text("contrast") == "more")
+            nickname: name, role: try act.form.role("role"),
+            contrast: act.form.text("contrast") == "more")
         {
             response.setCookie(cookie)
         }

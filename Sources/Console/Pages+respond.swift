@@ -28,7 +28,8 @@ extension Pages {
             "lateMinutes": Self.lateMinutes.map {
                 ChoiceView("\($0 * 60)", Words.english.minutesAgo($0))
             },
-            "helpers": Set(rows.compactMap(\.who)).sorted(), "goesOn": true,
+            "helpers": Set(rows.compactMap(\.who)).sorted().filter { !Self.others.contains($0) }
+                + Self.others, "goesOn": true,
             "takeOver": TakeOverView(record),
             "longestNote": CareAct.longestNote, "ownLimits": LimitsForm(of: id, station: station),
         ]) { $1 }
@@ -40,6 +41,9 @@ extension Pages {
             request: request,
             content: content)
     }
+
+    /// Who else may have done it, by role alone.
+    private static let others = HelperRoleView.others.map(\.words)
 
     /// How long ago a late entry may be said to be at one touch; any other is typed.
     private static let lateMinutes: [Int64] = [1, 2, 3, 5, 10, 15, 30]
@@ -123,7 +127,9 @@ struct RowView: Sendable {
         for person in Set(rows.compactMap(\.person)) {
             handles[person] = await station.label(person: person)
         }
-        return rows.map { row in RowView(row, who: row.person.flatMap { handles[$0] }) }
+        return rows.filter { $0.isForHelpers }.map { row in
+            RowView(row, who: row.person.flatMap { handles[$0] })
+        }
     }
 
     private init(_ row: TimelineRow, who: String?) {
@@ -150,6 +156,14 @@ struct RowView: Sendable {
 }
 
 extension TimelineRow {
+    /// False for what is kept beside the acts: in which role somebody helped, and what is for review.
+    fileprivate var isForHelpers: Bool {
+        switch logged.fact {
+        case .responder, .scopeFlagged: false
+        default: true
+        }
+    }
+
     /// Who did it, or at least who wrote it down: a random id.
     fileprivate var person: String? { logged.didBy ?? logged.wroteBy }
 }

@@ -42,7 +42,9 @@ extension Pages {
         let head = try await station.ledgerHead()
         var content: [String: Any] = [
             "incident": IncidentPage(
-                record, people: people, rows: try await entries(of: record, rows: record.rows),
+                record, people: people,
+                rows: try await entries(
+                    of: record, rows: record.rows, isForReview: mayReadFreeText(request)),
                 now: now),
             "root": head.root, "entryCount": head.size, "s": Words.english.story,
             "fresh": FreshName(),

@@ -49,7 +49,7 @@ struct ResponseWords: Sendable {
     let estimated = "estimated"
     let remembered = "remembered"
     let seenThen = "seen on a clock"
-    let who = "Who did it (handle; empty: me)"
+    let who = "Who did it (handle or role; empty: me)"
     let setNext = "For the next touch"
     let nextIs = "The next touch is written as"
     let backToNow = "Back to now"

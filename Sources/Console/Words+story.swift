@@ -48,6 +48,9 @@ struct StoryWords: Sendable {
     let handover = "Handover page"
     let debrief = "Debrief"
     let record = "Record"
+
+    /// Said beside an act, for review.
+    func outsideScope(_ title: String) -> String { "outside the list for \(title)" }
     let replay = "Replay"
     let respond = "Respond"
 

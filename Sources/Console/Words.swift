@@ -39,6 +39,16 @@ struct Words: Sendable {
     let nobodyChosen = "nobody chosen"
     let nickname = "Handle or nickname (no names)"
     let contrast = "High contrast"
+    let helpsAs = "Helps as"
+    let notSaid = "not said"
+    let scopeTitle = "Care each title's work includes"
+    let scopeText =
+        "For review only. What lies outside a list is accepted at once like any other entry, and "
+        + "marked beside its row on the response's page."
+    let scopeNone = "No list: nothing is marked."
+    let scopeSave = "Keep this list"
+    let scopeChange = "Change the list"
+    let scopeDrop = "No list"
     let save = "Save"
     let thisScreen = "This screen"
 

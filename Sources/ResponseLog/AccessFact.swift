@@ -1,7 +1,7 @@
 public import Ledger
 
-/// Who may do what, who came in, and who read what. Random ids alone: no handle, no secret, nothing
-/// that was typed. Handles are kept apart, where they can be erased.
+/// Who may do what, who came in, and who read what. Random ids and the site's role titles alone: no
+/// handle, no secret. Handles are kept apart, where they can be erased.
 public enum AccessFact: Equatable, Sendable {
     /// An account changed. `roles` are the names of its rights after that.
     case account(EntryID, AccountChange, roles: [String])
@@ -11,6 +11,8 @@ public enum AccessFact: Equatable, Sendable {
     case signIn(EntryID?, SignInResult)
     /// Someone read something.
     case read(ReadFact)
+    /// What belongs to a title's work changed: kinds of care; `nil` for no list any more.
+    case scope(title: String, kinds: [String]?)
 
     /// What happened to an account.
     public enum AccountChange: String, CaseIterable, Sendable {
@@ -75,6 +77,7 @@ extension AccessFact {
         case .console: "access.console"
         case .signIn: "access.sign-in"
         case .read: "access.read"
+        case .scope: "access.scope"
         }
     }
 
@@ -96,6 +99,11 @@ extension AccessFact {
                 "page": .string(read.page), "account": .id(read.account),
                 "signedIn": .bool(read.signedIn), "ofIncident": .id(read.incident),
                 "ofWatch": .id(read.watch), "ofPerson": .id(read.person),
+            ])
+        case .scope(let title, let kinds):
+            .object([
+                "title": .string(title), "hasList": .bool(kinds != nil),
+                "kinds": .string((kinds ?? []).sorted().joined(separator: " ")),
             ])
         }
     }
@@ -120,6 +128,11 @@ extension AccessFact {
                     incident: try reader.optionalID("ofIncident"),
                     watch: try reader.optionalID("ofWatch"),
                     person: try reader.optionalID("ofPerson")))
+        case "access.scope":
+            let kinds = try reader.text("kinds").split(separator: " ").map(String.init)
+            self = .scope(
+                title: try reader.text("title", longest: 40),
+                kinds: try reader.flag("hasList") ? kinds : nil)
         default: return nil
         }
     }
@@ -133,6 +146,9 @@ extension AccessFact {
         case .signIn(_, .limited): "Sign-in held back: too many had failed"
         case .signIn(_, .signedIn): "Signed in"
         case .signIn(_, .signedOut): "Signed out"
+        case .scope(let title, nil): "\(title): no list of care any more"
+        case .scope(let title, let kinds?):
+            "\(title): \(kinds.count) kinds of care belong to this title's work"
         case .read(let read): "Read: " + read.page.replacing("-", with: " ")
         }
     }

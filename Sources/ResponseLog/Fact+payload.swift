@@ -30,6 +30,7 @@ extension Fact {
         case .incidentJoined: "incident.joined"
         case .answered: FieldAnswer.kind
         case .responder: Responder.kind
+        case .scopeFlagged: ScopeFlag.kind
         case .equipmentUsed: EquipmentUse.kind
         case .alertJudged: AlertJudgement.kind
         case .watchMoved: "watch.moved"
@@ -63,6 +64,7 @@ extension Fact {
         case .answered(let answer):
             answer.watch.map { "watch/\($0.text)" } ?? "incident/\(answer.incident?.text ?? "")"
         case .responder(let responder): "watch/\(responder.watch.text)"
+        case .scopeFlagged(let flag): "watch/\(flag.watch.text)"
         case .equipmentUsed(let use): "incident/\(use.incident.text)"
         case .alertJudged(let judgement): "watch/\(judgement.watch.text)"
         case .watchMoved(let watch, _), .oximeterSwapped(let watch): "watch/\(watch.text)"
@@ -105,6 +107,7 @@ extension Fact {
             .object(["incident": .id(incident), "watch": .id(watch)])
         case .answered(let answer): answer.payload
         case .responder(let responder): responder.payload
+        case .scopeFlagged(let flag): flag.payload
         case .equipmentUsed(let use): use.payload
         case .alertJudged(let judgement): judgement.payload
         case .watchMoved(let watch, let seat):
@@ -131,6 +134,7 @@ extension Fact {
         case .recordingKept(let kept): kept.incident
         case .corrected(let correction): correction.incident
         case .answered(let answer): answer.incident
+        case .scopeFlagged(let flag): flag.incident
         case .equipmentUsed(let use): use.incident
         case .debriefAction(let action): action.incident
         default: nil
@@ -158,6 +162,7 @@ extension Fact {
             watch
         case .answered(let answer): answer.watch
         case .responder(let responder): responder.watch
+        case .scopeFlagged(let flag): flag.watch
         case .alertJudged(let judgement): judgement.watch
         case .corrected(let correction): correction.watch
         case .tookOver(let change): change.watch

@@ -39,6 +39,7 @@ extension Fact {
                 incident: try reader.id("incident"), watch: try reader.id("watch"))
         case FieldAnswer.kind: self = .answered(try FieldAnswer(reader))
         case Responder.kind: self = .responder(try Responder(reader))
+        case ScopeFlag.kind: self = .scopeFlagged(try ScopeFlag(reader))
         case EquipmentUse.kind: self = .equipmentUsed(try EquipmentUse(reader))
         case AlertJudgement.kind: self = .alertJudged(try AlertJudgement(reader))
         case "watch.moved":

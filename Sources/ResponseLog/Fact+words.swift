@@ -27,6 +27,7 @@ extension Fact {
         case .incidentJoined: "Joined the response"
         case .answered(let answer): answer.words
         case .responder(let responder): responder.words
+        case .scopeFlagged(let flag): flag.words
         case .equipmentUsed(let use): use.words
         case .alertJudged(let judgement): judgement.words
         case .watchMoved(_, let seat?): "Moved to seat \(seat)"

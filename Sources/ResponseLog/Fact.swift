@@ -47,6 +47,8 @@ public enum Fact: Equatable, Sendable {
     case answered(FieldAnswer)
     /// In which role someone helped.
     case responder(Responder)
+    /// An act lay outside what the site lists for a title.
+    case scopeFlagged(ScopeFlag)
     /// Equipment was used, or must be replaced.
     case equipmentUsed(EquipmentUse)
     /// What an alert turned out to be.

@@ -31,6 +31,8 @@ public struct IncidentRecord: Equatable, Sendable {
     public var wasTalkedOver: Bool
     /// In which role each helper helped, by random id.
     public var roles: [String: Responder.Role]
+    /// The title, by the entry of an act that lies outside what the site lists for it.
+    public var outsideScope: [EntryID: String]
 
     /// Folds an incident from its own entries and those of its people's watches. `nil` when the
     /// opening is not among them. Entries of a watch outside the response are left out, except alerts
@@ -52,6 +54,7 @@ public struct IncidentRecord: Equatable, Sendable {
         actions = []
         wasTalkedOver = false
         roles = [:]
+        outsideScope = [:]
         rows = []
         let ordered = entries.sorted { $0.index < $1.index }
         let members = Self.members(of: incident, first: start.watch, ordered)
@@ -113,6 +116,8 @@ public struct IncidentRecord: Equatable, Sendable {
             }
         case .responder(let responder) where members.contains(responder.watch):
             roles[responder.person] = responder.role
+        case .scopeFlagged(let flag) where members.contains(flag.watch):
+            outsideScope[flag.target] = flag.title
         case .equipmentUsed(let use) where use.incident == incident: equipment.append(use)
         case .debriefHeld(incident): wasTalkedOver = true
         case .debriefAction(let action) where action.incident == incident:

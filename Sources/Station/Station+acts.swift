@@ -75,6 +75,7 @@ extension Station {
     func appendUnlessFailing(_ drafts: [EntryDraft]) async throws -> [Receipt] {
         if store.health.isStoring { return try await append(drafts) }
         store.enqueue(drafts)
+        follow(drafts)
         return []
     }
 
@@ -104,6 +105,7 @@ extension Station {
             show(act, draft, watch: watch)
             tellObservers(act, watch: watch)
         }
+        defer { if isNew { flag(act, incident, watch: watch, touch: touch) } }
         return try await append(drafts + [draft], awaiting: touch.entry)
     }
 
@@ -123,6 +125,7 @@ extension Station {
         let late = try draft(fact, watch: isKnown ? nil : watch, touch: touch)
         let madeAt = now().boot.adding(milliseconds: -touch.occurredSecondsAgo * 1000)
         guard isKnown || madeAt <= place.boot(ended) else { throw StationError.noSuchWatch }
+        defer { if !isKnown { flag(act, record.openIncident, watch: watch, touch: touch) } }
         return try await append([late], awaiting: touch.entry)
     }
 
@@ -204,6 +207,7 @@ extension Station {
         else { return }
         let by = doer(touch, in: watch)
         alerts.send(begins ? .paused(watch, by: by) : .resumed(watch, by: by))
+        follow(by)
     }
 
     /// The probe came back on, and it is on someone else: this watch ends and another begins at the
@@ -244,7 +248,9 @@ extension Station {
         guard touch.occurredSecondsAgo <= Self.oldestHushSeconds,
             recentHushes.withLock({ $0.remember(touch.entry) })
         else { return }
-        alerts.send(.act(watch, act, by: doer(touch, in: watch)))
+        let by = doer(touch, in: watch)
+        alerts.send(.act(watch, act, by: by))
+        follow(by)
     }
 
     /// A hush older than this is dropped: it may have been meant for an alert nobody sees any more.

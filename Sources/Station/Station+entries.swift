@@ -67,12 +67,12 @@ extension Station {
             throw StationError.impossibleTime
         }
         let moment = now().boot.adding(milliseconds: -touch.occurredSecondsAgo * 1000)
-        let by = watch.flatMap { person(touch.by, in: $0) }
+        let by = watch.flatMap { person(touch.by, as: touch.role, in: $0) }
         var draft = EntryDraft(
             id: touch.entry, fact, occurred: moment, certainty: touch.certainty, by: by,
             console: touch.console)
         if let doneBy = touch.doneBy {
-            draft.didBy = watch.flatMap { person(doneBy, in: $0) }
+            draft.didBy = watch.flatMap { person(doneBy, as: nil, in: $0) }
         }
         return draft
     }
@@ -123,6 +123,15 @@ extension Station {
         return id
     }
 
+    /// The same, with the role kept in mind until the entry is written.
+    func person(
+        _ label: String?, as role: Responder.Role?, in watch: EntryID
+    ) -> String? {
+        guard let label, let id = person(label, in: watch) else { return nil }
+        remember(label, as: role, person: id, in: watch)
+        return id
+    }
+
     /// The random id that stands for a handle outside of every watch: another one each time.
     func person(_ label: String?) -> String? {
         guard let label, !label.isEmpty else { return nil }
@@ -133,7 +142,8 @@ extension Station {
 
     /// Who touched, within a watch.
     func doer(_ touch: Touch, in watch: EntryID) -> Doer {
-        Doer(person: person(touch.by, in: watch), console: touch.console)
+        let person = person(touch.by, as: touch.role, in: watch)
+        return Doer(person: person, console: touch.console)
     }
 
     /// Simulated people feel the help they get.
@@ -153,6 +163,8 @@ extension Station {
 
     /// Appends drafts and waits until the ledger has them.
     func append(_ drafts: [EntryDraft]) async throws -> [Receipt] {
+        // Behind the acts, whether they are written by now or wait in line.
+        defer { follow(drafts) }
         do {
             return try await store.append(drafts)
         } catch StoreError.storageFailing {

@@ -32,16 +32,6 @@ extension Station {
             .incidentJoined(incident: incident, watch: watch), watch: watch, touch: touch)
     }
 
-    /// Says in which role someone helps; written once a person, watch and role.
-    public func role(
-        of label: String, as role: Responder.Role, watch: EntryID, touch: Touch
-    ) async throws {
-        guard book.start(watch) != nil, let person = person(label, in: watch) else { return }
-        let fact = Fact.responder(Responder(watch: watch, person: person, role: role))
-        guard book.entries(watch)?.contains(where: { $0.fact == fact }) != true else { return }
-        _ = try await write(fact, watch: watch, touch: touch)
-    }
-
     /// Records equipment that was used or must be replaced.
     public func equipmentUsed(_ use: EquipmentUse, touch: Touch) async throws -> Receipt {
         guard let record = try await incident(use.incident) else {

@@ -36,6 +36,7 @@ public final class Station: Sendable {
     let careObservers = Mutex<[@Sendable (Int?, CareAct) -> Void]>([])
     /// Held while the book changes and the alert thread is told, so that both see one order.
     let turn = Mutex(())
+    let roles = RoleNotes()
     let recentHushes = Mutex(RecentTouches())
     let nextPlaceAway = Atomic(WatchBook.firstPlaceAway)
     let log: Logger

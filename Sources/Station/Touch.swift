@@ -1,4 +1,5 @@
 public import Ledger
+public import ResponseLog
 
 /// One touch of a person on a console: who, where, and its own id, so that a touch sent twice is
 /// written once.
@@ -7,6 +8,8 @@ public struct Touch: Sendable {
     public var entry: EntryID
     /// The handle the person chose on the console; `nil` when nobody said.
     public var by: String?
+    /// In which role that person helps, as chosen on the console; `nil` when nobody said.
+    public var role: Responder.Role?
     /// Who did it, when somebody else writes it down; `nil` when it is the same person.
     public var doneBy: String?
     /// The console.
@@ -18,11 +21,13 @@ public struct Touch: Sendable {
 
     /// Makes a touch.
     public init(
-        entry: EntryID = .random(), by: String? = nil, doneBy: String? = nil,
+        entry: EntryID = .random(), by: String? = nil, role: Responder.Role? = nil,
+        doneBy: String? = nil,
         console: String = "station", occurredSecondsAgo: Int64 = 0, certainty: Certainty = .seen
     ) {
         self.entry = entry
         self.by = by
+        self.role = role
         self.doneBy = doneBy
         self.console = console
         self.occurredSecondsAgo = occurredSecondsAgo

@@ -56,7 +56,8 @@ struct AccessTests {
         "GET /incidents", "GET /tonight", "GET /people", "POST /people", "POST /people/:id/change",
         "POST /people/:id/disable", "POST /people/:id/enable", "POST /people/:id/passphrase",
         "POST /people/:id/sign-out", "POST /consoles/code", "POST /consoles/:id/revoke",
-        "GET /audit", "POST /enrol/here", "GET /settings/limits", "POST /settings/limits",
+        "POST /people/scope", "GET /audit", "POST /enrol/here", "GET /settings/limits",
+        "POST /settings/limits",
         "POST /settings/limits/choose",
     ]
     /// What anyone signed in gets: one's own record.

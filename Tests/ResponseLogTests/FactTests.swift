@@ -61,6 +61,10 @@ struct FactTests {
                     visit: watch, area: nil, services: [], personHandle: .declined, drill: true)),
             .incidentJoined(incident: incident, watch: watch),
             .responder(Responder(watch: watch, person: "p1", role: .nurse)),
+            .scopeFlagged(
+                ScopeFlag(watch: watch, incident: incident, target: incident, title: "Host")),
+            .scopeFlagged(
+                ScopeFlag(watch: watch, incident: nil, target: incident, title: "Host")),
             .equipmentUsed(
                 EquipmentUse(
                     incident: incident, equipment: .oxygenCylinder, label: "C2", toReplace: true)),
@@ -169,6 +173,8 @@ struct FactTests {
         + AccessFact.SignInResult.allCases.map { .signIn(nil, $0) }
         + [
             .account(watch, .added, roles: []),
+            .scope(title: "Host", kinds: nil), .scope(title: "Host", kinds: []),
+            .scope(title: "Host", kinds: ["care.awake", "care.note"]),
             .read(ReadFact(page: "people", account: nil, signedIn: false)),
             .read(
                 ReadFact(

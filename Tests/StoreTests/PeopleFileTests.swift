@@ -29,17 +29,43 @@ struct PeopleFileTests {
         let console = try file.write(.enrolConsole("door", token: token, by: ash.id, now: 7))
         let session = try file.write(
             .signIn(ash.id, token: token, console: console.id, now: 8))
-        try file.write(.scope(["care.note"], of: "Host"))
+        try file.write(.scope(["care.note"], of: "Host", by: ash.id, now: 9))
+        try file.write(.scope([], of: "Guest", by: ash.id, now: 9))
 
         let again = try PeopleFile(directory: directory.path).snapshot()
         #expect(again.accounts == [ash.id: ash, fern.id: fern])
         #expect(again.sessions == [token: session])
         #expect(again.consoles == [token: console])
-        #expect(again.scope.kinds == ["Host": ["care.note"]])
+        #expect(again.scope.kinds == ["Host": ["care.note"], "Guest": []])
         #expect(again.account(handle: " fern  2 ")?.id == fern.id)
         let mode = try FileManager.default.attributesOfItem(
             atPath: directory.path + "/people.sqlite")[.posixPermissions]
         #expect(mode as? Int == 0o600)
+    }
+
+    @Test("a title's list is written, taken back, and each change waits for the ledger")
+    func scope() throws {
+        let directory = try TemporaryDirectory()
+        let file = try PeopleFile(directory: directory.path)
+        let ash = try supervisor("ASH 1", in: file)
+        #expect(ash.helpsAs == .supervisor)
+        try file.write(.scope(["care.note"], of: "Host", by: ash.id, now: 1))
+        try file.write(.scope([], of: "Host", by: ash.id, now: 2))
+        #expect(try file.snapshot().scope.isOutside("care.note", title: "Host"))
+        try file.write(.scope(nil, of: "Host", by: ash.id, now: 3))
+        #expect(try file.snapshot().scope.kinds.isEmpty)
+        for bad in ["", "two\nlines", String(repeating: "x", count: 41)] {
+            #expect(throws: PeopleError.badTitle) {
+                try file.write(.scope(["care.note"], of: bad, by: ash.id, now: 4))
+            }
+        }
+        let kept = try file.write(.pending).filter { $0.kind == "access.scope" }
+        #expect(kept.map(\.didBy) == Array(repeating: ash.id.text, count: 3))
+        let facts = try kept.map {
+            try Fact(kind: $0.kind, version: Fact.kindVersion, payload: $0.payload)
+        }
+        #expect(
+            facts == [["care.note"], [], nil].map { .access(.scope(title: "Host", kinds: $0)) })
     }
 
     @Test("a handle is one account's, in whatever letters")
@@ -140,10 +166,15 @@ struct PeopleFileTests {
         let directory = try TemporaryDirectory()
         let file = try PeopleFile(directory: directory.path)
         let ash = try supervisor("ASH 1", in: file)
+        let fern = try file.write(
+            .add(
+                handle: "FERN 2", roles: [.responder], helpsAs: .nurse, passphrase: nil, by: nil,
+                now: 0))
         try file.queue.write { db in
             for step in [
                 "DROP TABLE checkIn", "ALTER TABLE account DROP COLUMN noteSalt",
-                "DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'",
+                "ALTER TABLE account DROP COLUMN helpsAs",
+                "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'",
                 "PRAGMA user_version = 1",
             ] { try db.execute(sql: step) }
         }
@@ -151,6 +182,8 @@ struct PeopleFileTests {
         let found = try PeopleFile(directory: directory.path).snapshot()
         #expect(found.accounts[ash.id]?.handle == "ASH 1")
         #expect(found.accounts[ash.id]?.noteSalt.count == NoteKey.saltBytes)
+        #expect(found.accounts[ash.id]?.helpsAs == .supervisor)
+        #expect(found.accounts[fern.id]?.helpsAs == .worker)
         #expect(found.checkIns.isEmpty)
     }
 

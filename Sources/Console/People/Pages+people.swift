@@ -21,8 +21,8 @@ extension Pages {
             let (id, by, now) = try (context.id("id"), supervisor(), station.now())
             return try await changed(request) {
                 .change(
-                    id, title: form.text("title") ?? "", roles: Self.roles(in: form), by: by,
-                    now: now.unixMilliseconds)
+                    id, title: form.text("title") ?? "", roles: Self.roles(in: form),
+                    helpsAs: try form.role("helpsAs"), by: by, now: now.unixMilliseconds)
             }
         }
         for (path, isDisabled) in [("disable", true), ("enable", false)] {
@@ -42,6 +42,7 @@ extension Pages {
                 .endSessions(of: id, by: by, now: now.unixMilliseconds)
             }
         }
+        addScope(to: router)
         router.post("/consoles/code", needs: need) { request, _ in
             let code = station.people.enrolCode(by: try supervisor())
             return people(request, sentence: "\(Words.english.codeMade) \(code)")
@@ -55,18 +56,19 @@ extension Pages {
         router.get("/audit", needs: .right(.audit)) { request, _ in try await audit(request) }
     }
 
-    private func supervisor() throws -> EntryID {
+    func supervisor() throws -> EntryID {
         guard let account = Caller.current.account else {
             throw ConsoleError(.forbidden, Words.english.refusal(.signIn))
         }
         return account.id
     }
 
-    private func changed<Value: Sendable>(
-        _ request: Request, _ change: () -> PeopleChange<Value>
+    func changed<Value: Sendable>(
+        _ request: Request, _ change: () throws -> PeopleChange<Value>
     ) async throws -> Response {
+        let change = try change()
         do throws(PeopleError) {
-            _ = try await station.people.store.write(change())
+            _ = try await station.people.store.write(change)
         } catch {
             return people(request, sentence: "\(error).", status: .conflict)
         }
@@ -89,7 +91,7 @@ extension Pages {
         return try await changed(request) {
             .add(
                 handle: handle, title: form.text("title") ?? "", roles: Self.roles(in: form),
-                passphrase: kept, by: by, now: now)
+                helpsAs: try form.role("helpsAs"), passphrase: kept, by: by, now: now)
         }
     }
 
@@ -118,12 +120,15 @@ extension Pages {
         note("people")
         let snapshot = station.people.store.snapshot
         let now = station.now()
+        let scopes = ScopeView.list(snapshot)
         return page(
             "people", title: Words.english.peopleRights, request: request,
             content: [
                 "accounts": snapshot.accounts.values.sorted { $0.handle < $1.handle }.map {
                     AccountView($0, snapshot, now: now.unixMilliseconds)
                 },
+                "scopes": scopes, "hasScopes": !scopes.isEmpty,
+                "newHelps": HelperRoleView.list(chosen: nil),
                 "newRoles": Role.allCases.map { RoleView($0, on: false) },
                 "consoles": snapshot.consoles.values.sorted {
                     $0.enrolledUnixMilliseconds < $1.enrolledUnixMilliseconds
@@ -149,6 +154,7 @@ struct AccountView: Sendable {
     let title: String
     let disabled: Bool
     let roles: [RoleView]
+    let helps: [HelperRoleView]
     let sessions: Int
 
     init(_ account: Account, _ snapshot: PeopleSnapshot, now: Int64) {
@@ -156,6 +162,7 @@ struct AccountView: Sendable {
         handle = account.handle
         title = account.title
         disabled = account.isDisabled
+        helps = HelperRoleView.list(chosen: account.helpsAs)
         roles = Role.allCases.map { RoleView($0, on: account.roles.contains($0)) }
         sessions = snapshot.sessions.values.count {
             $0.account == account.id && $0.life.isLive(now)

@@ -13,6 +13,9 @@ public struct Responder: Equatable, Sendable {
         case bystander
         case crew = "ambulance-crew"
         case notRecorded = "not-recorded"
+
+        /// The role in plain words, such as "ambulance crew".
+        public var words: String { plain }
     }
 
     /// The watch the person helped in.

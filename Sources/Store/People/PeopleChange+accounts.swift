@@ -1,18 +1,19 @@
 import GRDB
 public import Ledger
 public import People
-import ResponseLog
+public import ResponseLog
 
 extension PeopleChange where Value == Account {
     /// A new account. `isFirst` for the one that only a site without a supervisor makes. `by` is the account that
-    /// did it; `now` in milliseconds since 1970 UTC.
+    /// did it; `now` in milliseconds since 1970 UTC. Without `helpsAs` supervisors help as such, and
+    /// everybody else as a worker.
     public static func add(
-        handle: String, title: String = "", roles: Set<Role>, passphrase: PassphraseHash?,
-        isFirst: Bool = false, by: EntryID?, now: Int64
+        handle: String, title: String = "", roles: Set<Role>, helpsAs: Responder.Role? = nil,
+        passphrase: PassphraseHash?, isFirst: Bool = false, by: EntryID?, now: Int64
     ) -> PeopleChange {
         PeopleChange { db in
             guard HandleText.isValid(handle) else { throw PeopleError.badHandle }
-            try checkTitle(title)
+            try PeopleRule.title(title)
             let key = HandleText.key(handle)
             if try Row.fetchOne(
                 db, sql: "SELECT 1 FROM account WHERE handleKey = ?", arguments: [key]) != nil
@@ -24,32 +25,40 @@ extension PeopleChange where Value == Account {
             if isFirst, try db.hasSupervisor() { throw PeopleError.notTheFirst }
             let account = Account(
                 id: .random(), slot: slot, handle: handle, title: title, roles: roles,
+                helpsAs: helpsAs ?? (roles.contains(.supervisor) ? .supervisor : .worker),
                 isDisabled: false, passphrase: passphrase,
                 noteSalt: RandomBytes.make(NoteKey.saltBytes))
             try db.execute(
-                sql: "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                sql: """
+                    INSERT INTO account (
+                      id, slot, handle, handleKey, title, roles, isDisabled, passphrase, noteSalt,
+                      helpsAs)
+                    VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
+                    """,
                 arguments: [
                     account.id.text, slot, handle, key, title, roles.text, passphrase?.text,
-                    Blob(account.noteSalt),
+                    Blob(account.noteSalt), account.helpsAs.rawValue,
                 ])
             try db.note(.added, account, by: by, now: now)
             return account
         }
     }
 
-    /// Another title and other roles.
+    /// Another title and other roles; without `helpsAs` the role one helps in stays.
     public static func change(
-        _ id: EntryID, title: String, roles: Set<Role>, by: EntryID?, now: Int64
+        _ id: EntryID, title: String, roles: Set<Role>, helpsAs: Responder.Role? = nil,
+        by: EntryID?, now: Int64
     ) -> PeopleChange {
         PeopleChange { db in
-            try checkTitle(title)
+            try PeopleRule.title(title)
             var account = try db.account(id)
             account.title = title
             account.roles = roles
+            account.helpsAs = helpsAs ?? account.helpsAs
             try db.keepingSupervisor {
                 try db.execute(
-                    sql: "UPDATE account SET title = ?, roles = ? WHERE id = ?",
-                    arguments: [title, roles.text, id.text])
+                    sql: "UPDATE account SET title = ?, roles = ?, helpsAs = ? WHERE id = ?",
+                    arguments: [title, roles.text, account.helpsAs.rawValue, id.text])
             }
             try db.note(.changed, account, by: by, now: now)
             return account
@@ -106,12 +115,6 @@ extension PeopleChange where Value == Account {
             return account
         }
     }
-
-    private static func checkTitle(_ title: String) throws {
-        guard title.unicodeScalars.count <= 40,
-            title.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
-        else { throw PeopleError.badTitle }
-    }
 }
 
 extension Set<Role> {
@@ -157,5 +160,14 @@ extension Database {
                 EntryID.random().text, by?.text, now, fact.kind,
                 Blob(try fact.payload.encoded()),
             ])
+    }
+}
+
+/// What the file refuses, whoever asks.
+enum PeopleRule {
+    static func title(_ title: String) throws {
+        guard title.unicodeScalars.count <= 40,
+            title.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+        else { throw PeopleError.badTitle }
     }
 }

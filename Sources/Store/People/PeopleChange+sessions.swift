@@ -66,17 +66,6 @@ extension PeopleChange where Value == Void {
         }
     }
 
-    /// What belongs to a title's work; `nil` for no list, which flags nothing.
-    public static func scope(_ kinds: Set<String>?, of title: String) -> PeopleChange {
-        PeopleChange { db in
-            try db.execute(sql: "DELETE FROM scope WHERE title = ?", arguments: [title])
-            for kind in kinds ?? [] {
-                try db.execute(
-                    sql: "INSERT INTO scope VALUES (?, ?)", arguments: [title, kind])
-            }
-        }
-    }
-
     /// When sessions were last used, by their tokens' digests, and which of them are over.
     static func uses(_ lastUsed: [Digest: Int64], over: [Digest]) -> PeopleChange {
         PeopleChange { db in

@@ -1,5 +1,6 @@
 public import Ledger
 public import People
+public import ResponseLog
 
 /// Someone who may review, or who is only listed so that a tap can say who.
 public struct Account: Equatable, Sendable, Identifiable {
@@ -13,6 +14,8 @@ public struct Account: Equatable, Sendable, Identifiable {
     public var title: String
     /// What they may do.
     public var roles: Set<Role>
+    /// In which role they help, for the record of a response; the title is the site's own word.
+    public var helpsAs: Responder.Role = .worker
     /// Disabled accounts keep their place in the audit and can do nothing.
     public var isDisabled: Bool
     /// `nil` for someone who only taps a handle.

@@ -6,7 +6,7 @@ import Ledger
 enum PeopleSchema {
     /// "SPPE", so that `file` and we can tell it from others.
     static let applicationID: Int64 = 0x5350_5045
-    static let version = 2
+    static let version = 3
 
     static func migrate(_ queue: DatabaseQueue) throws {
         var migrator = DatabaseMigrator()
@@ -25,6 +25,16 @@ enum PeopleSchema {
                     arguments: [Blob(RandomBytes.make(NoteKey.saltBytes)), id])
             }
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3 in which role people help") { db in
+            try db.execute(
+                sql: "ALTER TABLE account ADD COLUMN helpsAs TEXT NOT NULL DEFAULT 'worker'")
+            try db.execute(
+                sql: """
+                    UPDATE account SET helpsAs = 'supervisor'
+                    WHERE ' ' || roles || ' ' LIKE '% supervisor %'
+                    """)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         try migrator.migrate(queue)
     }

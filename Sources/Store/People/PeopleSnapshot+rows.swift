@@ -1,6 +1,7 @@
 import GRDB
 import Ledger
 import People
+import ResponseLog
 
 extension PeopleSnapshot {
     /// Reads all there is. A row that makes no sense is left out: it can then do nothing.
@@ -24,7 +25,8 @@ extension PeopleSnapshot {
         ).compactMap(CheckIn.init)
         for row in try Row.fetchAll(db, sql: "SELECT * FROM scope") {
             guard let title = row.text("title"), let kind = row.text("kind") else { continue }
-            scope.kinds[title, default: []].insert(kind)
+            // An empty kind stands for the list itself, which may have nothing on it.
+            scope.kinds[title, default: []].formUnion(kind.isEmpty ? [] : [kind])
         }
     }
 }
@@ -44,6 +46,7 @@ extension Account {
         self.init(
             id: id, slot: Int(slot), handle: handle, title: title,
             roles: Set(roles.split(separator: " ").compactMap { Role(rawValue: String($0)) }),
+            helpsAs: row.text("helpsAs").flatMap(Responder.Role.init(rawValue:)) ?? .notRecorded,
             isDisabled: row.number("isDisabled") != 0,
             passphrase: row.text("passphrase").flatMap(PassphraseHash.init(text:)),
             noteSalt: row.bytes("noteSalt") ?? [])
