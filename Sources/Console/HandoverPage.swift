@@ -43,14 +43,21 @@ public struct HandoverPage: Sendable {
         var fields: [String: Any] = [
             "h": sheet.heading, "before": sheet.before, "vitals": sheet.vitals.map(VitalView.init),
             "signal": sheet.signal, "dense": sheet.isDense, "busy": sheet.isBusy,
-            "treatments": sheet.treatments, "folded": sheet.folded,
+            "treatments": sheet.treatments,
             "totals": sheet.totals, "after": sheet.after, "foot": sheet.foot,
-            "strip": sheet.strip?.svg() ?? "", "style": style ?? "", "assets": assets ?? "",
-            "checkpoint": checkpoint ?? "", "back": back ?? "", "others": others,
-            "code": code?.svg(title: HandoverWords.english.checkpointCode) ?? "",
-            "w": Words.english, "s": HandoverWords.english,
+            "others": others, "w": Words.english, "s": HandoverWords.english,
             "several": sheet.heading.peopleCount > 1, "roles": sheet.rolesMissing == nil,
         ]
+        // What is empty must not be a key: to a template an empty text is there.
+        fields["folded"] = sheet.folded.isEmpty ? nil : sheet.folded
+        if let strip = sheet.strip?.svg() { fields["strip"] = strip }
+        if let style { fields["style"] = style }
+        if let assets { fields["assets"] = assets }
+        if let checkpoint { fields["checkpoint"] = checkpoint }
+        if let back { fields["back"] = back }
+        if let code = code?.svg(title: HandoverWords.english.checkpointCode) {
+            fields["code"] = code
+        }
         if let missing = sheet.rolesMissing { fields["rolesMissing"] = missing }
         return Templates.parsed.render(fields, withTemplate: "handover") ?? ""
     }
@@ -68,14 +75,14 @@ public struct HandoverPage: Sendable {
 
     private struct CellView {
         let value: String
-        let when: String
-        let note: String
+        let when: String?
+        let note: String?
         let isMissing: Bool
 
         init(_ vital: HandoverSheet.Vital?) {
             value = vital?.value ?? HandoverWords.english.notRecorded
-            when = vital.map { "\($0.time) · \($0.age)" } ?? ""
-            note = vital?.note ?? ""
+            when = vital.map { "\($0.time) · \($0.age)" }
+            note = vital.flatMap { $0.note.isEmpty ? nil : $0.note }
             isMissing = vital == nil
         }
     }

@@ -1,6 +1,8 @@
+import Console
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
+import Reports
 import ResponseLog
 import Station
 import Testing
@@ -38,6 +40,31 @@ struct HandoverPageTests {
             let other = try await console.get(
                 "/incidents/\(incident)/handover?watch=\(EntryID.random())")
             #expect(other.status == .notFound || other.status == .ok)
+        }
+    }
+
+    @Test("the page holds nothing empty: no style of its own, no heading without its words")
+    func nothingEmpty() async throws {
+        try await ConsoleFixture.run { console in
+            let (_, incident) = try await respond(console)
+            let page = try await console.get("/incidents/\(incident)/handover").text
+            for empty in ["<style", "Earlier:", "<small></small>", "class=\"strip\""] {
+                #expect(!page.contains(empty), "\(empty)")
+            }
+            #expect(page.contains("rel=\"stylesheet\"") && page.contains("class=\"screen\""))
+            // As a file it brings its own style, and leads nowhere.
+            let id = try #require(EntryID(text: incident))
+            let record = try #require(await console.station.incident(id))
+            let sheet = HandoverSheet(
+                HandoverFacts(
+                    record: record, person: record.people[0], points: [],
+                    nowUnixMilliseconds: console.station.now().unixMilliseconds,
+                    utcOffsetMinutes: 0, site: "Test site"))
+            let file = HandoverPage(sheet, checkpoint: nil).file
+            #expect(file.contains("<style>"))
+            for gone in ["<link", "<script", "<nav", "class=\"code\"", "<pre"] {
+                #expect(!file.contains(gone), "\(gone)")
+            }
         }
     }
 

@@ -42,7 +42,7 @@ def test_the_role_is_said_once_on_the_screen_and_never_asked(
     expect(page.locator("#timeline")).not_to_contain_text("Helped as")
     page.goto(f"{station.url}/incidents/{response['incident']}/handover")
     expect(page.locator(".treatment tr", has_text="Stimulated")).to_contain_text("friend")
-    expect(page.locator("body")).not_to_contain_text("OTTER")
+    expect(page.locator(".treatment")).not_to_contain_text("OTTER")
 
 
 def test_somebody_else_is_chosen_by_role(station, open_page, response):
