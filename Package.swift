@@ -61,6 +61,9 @@ let package = Package(
         .target(name: "ResponseLog", dependencies: ["Ledger"], swiftSettings: rules),
         .target(
             name: "Reports", dependencies: ["ResponseLog", "SignalCore"], swiftSettings: rules),
+        .target(
+            name: "Exports", dependencies: ["Ledger", "Reports", "ResponseLog", "SignalCore"],
+            swiftSettings: rules),
 
         .systemLibrary(
             name: "CQrencode", path: "Sources/CQrencode", pkgConfig: "libqrencode",
@@ -107,8 +110,8 @@ let package = Package(
         .executableTarget(
             name: "spotter",
             dependencies: [
-                "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Alerts",
-                "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
+                "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Exports",
+                "Alerts", "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
                 "SimulatedOximeter", "SimulatedPatient", "People", arguments, logging, lifecycle,
                 signals,
             ],
@@ -183,6 +186,10 @@ let package = Package(
         .testTarget(name: "PeopleTests", dependencies: ["People"], swiftSettings: testRules),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "ResponseLog", "Ledger", "SignalCore"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "ExportsTests",
+            dependencies: ["Exports", "Reports", "ResponseLog", "Ledger", "SignalCore"],
             swiftSettings: testRules),
         .testTarget(
             name: "ThreadsTests", dependencies: ["Threads", "SignalCore"],

@@ -16,7 +16,7 @@ struct Spotter: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DevicesCommand.self, WatchCommand.self, DecodeCommand.self,
             RecordCommand.self, ReplayCommand.self, AnalyzeCommand.self,
-            LogCommand.self, IncidentCommand.self, HandoverCommand.self, BenchCommand.self,
-            UserCommand.self,
+            LogCommand.self, IncidentCommand.self, ExportCommand.self, HandoverCommand.self,
+            BenchCommand.self, UserCommand.self,
         ])
 }

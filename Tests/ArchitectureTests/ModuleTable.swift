@@ -47,6 +47,9 @@ extension Module {
         Module("Ledger", .pure, "Sources/Ledger", uses: ["CSodium"]),
         Module("ResponseLog", .pure, "Sources/ResponseLog", uses: ["Ledger"]),
         Module("Reports", .pure, "Sources/Reports", uses: ["ResponseLog", "SignalCore"]),
+        Module(
+            "Exports", .pure, "Sources/Exports",
+            uses: ["Ledger", "Reports", "ResponseLog", "SignalCore"]),
         Module("CQrencode", .system, "Sources/CQrencode"),
         Module("QRCode", .pure, "Sources/QRCode", uses: ["CQrencode"]),
         Module("Drivers", .pure, "Devices/Drivers", uses: ["SignalCore"]),
@@ -96,8 +99,8 @@ extension Module {
         Module(
             "spotter", .program, "Sources/spotter",
             uses: [
-                "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Alerts",
-                "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
+                "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Exports",
+                "Alerts", "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
                 "SimulatedOximeter", "SimulatedPatient", "People",
             ],
             outside: [

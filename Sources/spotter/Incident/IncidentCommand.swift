@@ -15,6 +15,8 @@ struct IncidentCommand: AsyncParsableCommand {
         case text
         case html
         case json
+        case fhir
+        case nemsis
     }
 
     @OptionGroup var data: DataOption
@@ -22,7 +24,7 @@ struct IncidentCommand: AsyncParsableCommand {
     @Argument(help: "The response's id, or its first characters.")
     var id: String
 
-    @Option(help: "text, html (the handover page of the first person) or json.")
+    @Option(help: "text, html (the first person's handover page), json, fhir or nemsis.")
     var format = Format.text
 
     func run() async throws {
@@ -31,6 +33,12 @@ struct IncidentCommand: AsyncParsableCommand {
         switch format {
         case .text: print(IncidentText(file.record).text, terminator: "")
         case .json: print(IncidentText(file.record).json)
+        case .fhir:
+            print(
+                try ClinicalExport.fhir(try await ClinicalExport.people(file)), terminator: "")
+        case .nemsis:
+            print(
+                try ClinicalExport.nemsis(try await ClinicalExport.people(file)), terminator: "")
         case .html:
             let sheet = try await file.sheet(try file.person(nil), site: "Site")
             let checkpoint = try await file.reader.newestCheckpoint()

@@ -50,16 +50,21 @@ struct IncidentFile {
     /// The handover sheet of one person as it is now.
     func sheet(_ person: IncidentRecord.Person, site: String) async throws -> HandoverSheet {
         let clock = WallClock.system().now()
+        return HandoverSheet(
+            HandoverFacts(
+                record: record, person: person, points: try await points(person),
+                nowUnixMilliseconds: clock.recordedUnixMilliseconds,
+                utcOffsetMinutes: clock.utcOffsetMinutes, site: site))
+    }
+
+    /// The readings of one person from five minutes before the response to its end, or until now.
+    func points(_ person: IncidentRecord.Person) async throws -> [VitalPoint] {
+        let end =
+            record.closedUnixMilliseconds ?? WallClock.system().now().recordedUnixMilliseconds
         let readings = try await reader.readings(
             watch: person.watch.text,
             in: record.openedUnixMilliseconds
-                - IncidentRecord.leadMilliseconds..<max(
-                    record.openedUnixMilliseconds,
-                    record.closedUnixMilliseconds ?? clock.recordedUnixMilliseconds))
-        return HandoverSheet(
-            HandoverFacts(
-                record: record, person: person, points: readings.map(VitalPoint.init),
-                nowUnixMilliseconds: clock.recordedUnixMilliseconds,
-                utcOffsetMinutes: clock.utcOffsetMinutes, site: site))
+                - IncidentRecord.leadMilliseconds..<max(record.openedUnixMilliseconds, end))
+        return readings.map(VitalPoint.init)
     }
 }
