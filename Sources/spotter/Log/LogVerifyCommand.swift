@@ -21,7 +21,7 @@ struct LogVerifyCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let note = try checkpoint.map { try TextFile.read($0) }
+        let note = try checkpoint.map { TypedCheckpoint.note(try TextFile.read($0)) }
         let result = try LedgerAudit.verify(directory: data.path, checkpointNote: note)
         print(json ? Self.json(result) : result.text)
         guard result.isSound else {
