@@ -9,9 +9,11 @@ public struct ExportedPerson: Sendable {
     let minutes: [Minute]
     let rows: [TimelineRow]
 
-    /// The lowest trusted values of one minute; `nil` when none could be trusted.
+    /// The lowest trusted values of one minute, and when they were read; `nil`, at its end, when none
+    /// could be trusted.
     struct Minute: Equatable {
-        var endUnixMilliseconds: Int64
+        let endUnixMilliseconds: Int64
+        var atUnixMilliseconds: Int64
         var spo2Percent: UInt8?
         var pulseBpm: UInt16?
     }
@@ -32,16 +34,23 @@ public struct ExportedPerson: Sendable {
         for point in points {
             let end = point.unixMilliseconds / 60_000 * 60_000 + 60_000
             if minutes.last?.endUnixMilliseconds != end {
-                minutes.append(Minute(endUnixMilliseconds: end))
+                minutes.append(Minute(endUnixMilliseconds: end, atUnixMilliseconds: end))
             }
             guard point.state == .measured, let spo2 = point.spo2Percent else { continue }
             let place = minutes.count - 1
             guard spo2 < minutes[place].spo2Percent ?? .max else { continue }
             minutes[place].spo2Percent = spo2
             minutes[place].pulseBpm = point.pulseBpm
-            minutes[place].endUnixMilliseconds = end
+            minutes[place].atUnixMilliseconds = point.unixMilliseconds
         }
         return minutes
+    }
+
+    /// In which role an act was done, as far as that was recorded.
+    func role(of row: TimelineRow) -> Responder.Role? {
+        guard let doer = row.logged.didBy, let role = record.roles[doer], role != .notRecorded
+        else { return nil }
+        return role
     }
 
     var utcOffsetMinutes: Int { record.rows.first?.logged.utcOffsetMinutes ?? 0 }

@@ -75,8 +75,8 @@ struct FHIRPerson {
     }
 
     private func vitals(_ minute: ExportedPerson.Minute) -> [FHIRValue] {
-        let time = ExportTime.text(minute.endUnixMilliseconds, source.utcOffsetMinutes)
-        let words = "\(source.person.watch) \(minute.endUnixMilliseconds)"
+        let time = ExportTime.text(minute.atUnixMilliseconds, source.utcOffsetMinutes)
+        let words = "\(source.person.watch) \(minute.atUnixMilliseconds)"
         var saturation = observation(
             ExportTime.id("spo2 " + words), [.saturation, .pulseOximetry],
             "Lowest oxygen saturation of the minute", at: time)

@@ -39,7 +39,7 @@ extension FHIRPerson {
         members["medicationCodeableConcept"] = .concept([.naloxone], "naloxone")
         members["effectiveDateTime"] = .text(time)
         members["context"] = .reference(encounter)
-        members["performer"] = performer(beforeUs: dose.beforeUs)
+        members["performer"] = performer(of: row, beforeUs: dose.beforeUs)
         // mad-1: a dosage says how much. Without an amount, text alone says what is known.
         if let amount = dose.amountMicrograms {
             var dosage: [String: FHIRValue] = [
@@ -53,8 +53,10 @@ extension FHIRPerson {
         return .object(members)
     }
 
-    private func performer(beforeUs: Bool) -> FHIRValue {
-        let who = beforeUs ? "somebody before the site's team" : "worker on shift"
+    /// In which role somebody did it; never who. Left out when no role was recorded.
+    private func performer(of row: TimelineRow, beforeUs: Bool) -> FHIRValue? {
+        let role = source.role(of: row)?.rawValue.replacing("-", with: " ")
+        guard let who = beforeUs ? "somebody before the site's team" : role else { return nil }
         return .list([.object(["actor": .object(["display": .text(who)])])])
     }
 
@@ -75,7 +77,7 @@ extension FHIRPerson {
         }
         members["effectivePeriod"] = .object(period)
         members["context"] = .reference(encounter)
-        members["performer"] = performer(beforeUs: false)
+        members["performer"] = performer(of: row, beforeUs: false)
         members["dosage"] = .object([
             "text": .text(row.words),
             "rateQuantity": .quantity("\(oxygen.litresPerMinute)", "L/min"),

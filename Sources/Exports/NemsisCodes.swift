@@ -10,6 +10,8 @@ enum NemsisCodes {
     /// NEMSIS has no code for someone who works here without being a clinician.
     static let onShift = "9905021"
     static let layPerson = "9905045"
+    /// Other healthcare professional: which licence a nurse here holds is not asked.
+    static let healthcare = "9905019"
 
     /// What each element may hold. Elements with numbers and times stand in `NemsisGate`.
     static let allowed: [String: Set<String>] = [
@@ -22,13 +24,23 @@ enum NemsisCodes {
         ],
         "eMedications.06": [milligram, litresPerMinute],
         "eMedications.07": ["9916001", "9916003", "9916005"],
-        "eMedications.10": [onShift, layPerson],
+        "eMedications.10": [onShift, layPerson, healthcare],
         "eProcedures.03": [
             ClinicalCode.bagValveMask.code, ClinicalCode.nasopharyngeal.code,
             ClinicalCode.oropharyngeal.code, ClinicalCode.cpr.code,
         ],
-        "eProcedures.10": [onShift],
+        "eProcedures.10": [onShift, layPerson, healthcare],
     ]
+
+    /// Who did something, from the role that was recorded; `nil` when none was, or it was the crew.
+    static func who(_ role: Responder.Role?) -> String? {
+        switch role {
+        case .worker, .staff, .supervisor: onShift
+        case .nurse: healthcare
+        case .visitor, .friend, .bystander: layPerson
+        case .crew, .notRecorded, nil: nil
+        }
+    }
 
     static func awake(_ level: Consciousness) -> String {
         switch level {

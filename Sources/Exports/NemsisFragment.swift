@@ -16,7 +16,7 @@ public struct NemsisFragment: Sendable {
             source.minutes.map { Self.vitals($0, source.utcOffsetMinutes) }
             + source.rows.compactMap(Self.vitals)
         let medications = source.rows.compactMap { Self.medication($0, source) }
-        let procedures = source.rows.compactMap(Self.procedure)
+        let procedures = source.rows.compactMap { Self.procedure($0, source) }
         sections = [
             ("eVitals", vitals), ("eProcedures", procedures), ("eMedications", medications),
         ].filter { !$0.1.isEmpty }.map { NemsisElement($0.0, $0.1) }
@@ -48,7 +48,7 @@ public struct NemsisFragment: Sendable {
         _ minute: ExportedPerson.Minute, _ offset: Int
     ) -> NemsisElement {
         vitalGroup(
-            at: ExportTime.text(minute.endUnixMilliseconds, offset),
+            at: ExportTime.text(minute.atUnixMilliseconds, offset),
             spo2: minute.spo2Percent.map { "\($0)" }, pulse: minute.pulseBpm.map { "\($0)" },
             isOximeter: true)
     }
@@ -108,19 +108,20 @@ public struct NemsisFragment: Sendable {
                 amount: dose.amountMicrograms.map(ExportTime.milligrams),
                 unit: NemsisCodes.milligram,
                 change: source.response(to: row).flatMap { NemsisCodes.change($0.change) },
-                by: dose.beforeUs ? NemsisCodes.layPerson : NemsisCodes.onShift)
+                by: dose.beforeUs
+                    ? NemsisCodes.layPerson : NemsisCodes.who(source.role(of: row)))
         case .oxygen(let oxygen) where oxygen.flows:
             medication(
                 row, .oxygen, route: NemsisCodes.route(oxygen.device),
                 amount: "\(oxygen.litresPerMinute)", unit: NemsisCodes.litresPerMinute,
-                change: nil, by: NemsisCodes.onShift)
+                change: nil, by: NemsisCodes.who(source.role(of: row)))
         default: nil
         }
     }
 
     private static func medication(
         _ row: TimelineRow, _ drug: ClinicalCode, route: String?, amount: String?, unit: String,
-        change: String?, by who: String
+        change: String?, by who: String?
     ) -> NemsisElement {
         var name = NemsisElement("eMedications.03", drug.code)
         name.attributes = ["CodeType": "9924003"]
@@ -137,11 +138,13 @@ public struct NemsisFragment: Sendable {
                         .value("eMedications.06", amount == nil ? nil : unit),
                     ]),
                 .value("eMedications.07", change), .notRecorded("eMedications.08"),
-                NemsisElement("eMedications.10", who),
+                .value("eMedications.10", who),
             ])
     }
 
-    private static func procedure(_ row: TimelineRow) -> NemsisElement? {
+    private static func procedure(
+        _ row: TimelineRow, _ source: ExportedPerson
+    ) -> NemsisElement? {
         guard let code = row.standingAct?.procedureCode else { return nil }
         return NemsisElement(
             "eProcedures.ProcedureGroup",
@@ -151,7 +154,7 @@ public struct NemsisFragment: Sendable {
                 NemsisElement("eProcedures.03", code.code), .notRecorded("eProcedures.05"),
                 .notRecorded("eProcedures.06"), .notRecorded("eProcedures.07"),
                 .notRecorded("eProcedures.08"),
-                NemsisElement("eProcedures.10", NemsisCodes.onShift),
+                .value("eProcedures.10", NemsisCodes.who(source.role(of: row))),
             ])
     }
 }

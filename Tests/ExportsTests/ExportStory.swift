@@ -31,20 +31,21 @@ struct ExportStory {
     }
 
     @discardableResult
-    mutating func add(_ fact: Fact, at seconds: Int64) -> EntryID {
+    mutating func add(_ fact: Fact, at seconds: Int64, by person: String? = nil) -> EntryID {
         let entry = Self.id(10 + entries.count)
         let time = Self.start + seconds * 1000
         entries.append(
             LogEntry(
                 entry: entry, index: Int64(entries.count), kind: fact.kind,
                 occurredUnixMilliseconds: time, recordedUnixMilliseconds: time,
-                utcOffsetMinutes: -480, certainty: .seen, didBy: nil, wroteBy: nil, fact: fact))
+                utcOffsetMinutes: -480, certainty: .seen, didBy: person, wroteBy: person,
+                fact: fact))
         return entry
     }
 
     @discardableResult
-    mutating func care(_ act: CareAct, at seconds: Int64) -> EntryID {
-        add(.care(Care(watch: watch, incident: incident, act: act)), at: seconds)
+    mutating func care(_ act: CareAct, at seconds: Int64, by person: String? = nil) -> EntryID {
+        add(.care(Care(watch: watch, incident: incident, act: act)), at: seconds, by: person)
     }
 
     init() throws {
@@ -60,11 +61,13 @@ struct ExportStory {
             at: 0)
         care(.awake(.unresponsive), at: 5)
         care(.breathsCounted(breaths: 1, seconds: 15), at: 20)
-        care(.breaths(.bagValveMask), at: 25)
-        care(try .oxygen(Oxygen(litresPerMinute: 10, device: .bagReservoir)), at: 40)
+        care(.breaths(.bagValveMask), at: 25, by: "worker")
+        care(try .oxygen(Oxygen(litresPerMinute: 10, device: .bagReservoir)), at: 40, by: "nurse")
         let dose = care(
             try .dose(Dose(route: .intramuscular, amountMicrograms: 400, site: .leftThigh)),
             at: 60)
+        add(.responder(Responder(watch: watch, person: "worker", role: .worker)), at: 26)
+        add(.responder(Responder(watch: watch, person: "nurse", role: .nurse)), at: 41)
         care(.doseResponse(DoseResponse(dose: dose, change: .improved)), at: 200)
         care(try .dose(Dose(route: .notRecorded, amountMicrograms: nil, beforeUs: true)), at: 210)
         care(.emergencyCall(.fearOfPolice), at: 220)

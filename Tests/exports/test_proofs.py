@@ -6,6 +6,7 @@ The trees here are built by the definition (RFC 6962, 2.1), by neither of the tw
 import base64
 import hashlib
 import json
+import os
 import pathlib
 import sys
 
@@ -13,6 +14,8 @@ import aics_tlog
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "docs"))
 import verify_proof  # noqa: E402
+from conftest import Site  # noqa: E402
+from station import Station  # noqa: E402
 
 LARGEST = 64
 LEAVES = [hashlib.sha256(b"\0entry %d" % i).digest() for i in range(LARGEST)]
@@ -129,3 +132,32 @@ def test_proofs_of_a_real_ledger(site, tmp_path):
         assert verify_proof.main([str(file), str(note)]) == 0
         file.write_text(out.replace(root_, root_[:-1] + ("1" if root_[-1] == "0" else "0")))
         assert verify_proof.main([str(file)]) == 1
+
+
+def test_the_signature_of_a_real_checkpoint(tmp_path):
+    program = os.environ["SPOTTER_BINARY"]
+    data = str(tmp_path / "data")
+    # Once it has stopped, the newest checkpoint is of the whole ledger.
+    with Station(program, data, "--seats", "1") as station:
+        station.start()
+    stopped = Site(program, data, "")
+    code, out, error = stopped.command("log", "checkpoint", "--json")
+    assert code == 0, error
+    state = json.loads(out)
+    note, key = tmp_path / "note", state["verifierKey"]
+    proof = tmp_path / "proof"
+    proof.write_text(stopped.command("log", "prove", "0", "--json")[1])
+
+    def verdict(text, by=key):
+        note.write_text(text)
+        return verify_proof.main([str(proof), str(note), by])
+
+    text = state["note"]
+    assert verdict(text) == 0
+    signature = text.split(" ")[2].strip()
+    for place in (8, 40, 80):
+        other = "B" if signature[place] != "B" else "C"
+        assert verdict(text.replace(signature, signature[:place] + other + signature[place + 1:])) == 1
+    name, hash_, rest = key.split("+", 2)
+    assert verdict(text, f"{name}x+{hash_}+{rest}") == 1, "the key of another ledger"
+    assert verdict(text.split("\n\n")[0] + "\n") == 1, "nobody signed it"
