@@ -64,6 +64,7 @@ let package = Package(
         .target(
             name: "Exports", dependencies: ["Ledger", "Reports", "ResponseLog", "SignalCore"],
             swiftSettings: rules),
+        .target(name: "SiteReport", dependencies: ["ResponseLog"], swiftSettings: rules),
 
         .systemLibrary(
             name: "CQrencode", path: "Sources/CQrencode", pkgConfig: "libqrencode",
@@ -111,6 +112,7 @@ let package = Package(
             name: "spotter",
             dependencies: [
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Exports",
+                "SiteReport",
                 "Alerts", "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
                 "SimulatedOximeter", "SimulatedPatient", "People", arguments, logging, lifecycle,
                 signals,
@@ -190,6 +192,9 @@ let package = Package(
         .testTarget(
             name: "ExportsTests",
             dependencies: ["Exports", "Reports", "ResponseLog", "Ledger", "SignalCore"],
+            swiftSettings: testRules),
+        .testTarget(
+            name: "SiteReportTests", dependencies: ["SiteReport", "ResponseLog", "Ledger"],
             swiftSettings: testRules),
         .testTarget(
             name: "ThreadsTests", dependencies: ["Threads", "SignalCore"],

@@ -50,6 +50,7 @@ extension Module {
         Module(
             "Exports", .pure, "Sources/Exports",
             uses: ["Ledger", "Reports", "ResponseLog", "SignalCore"]),
+        Module("SiteReport", .pure, "Sources/SiteReport", uses: ["ResponseLog"]),
         Module("CQrencode", .system, "Sources/CQrencode"),
         Module("QRCode", .pure, "Sources/QRCode", uses: ["CQrencode"]),
         Module("Drivers", .pure, "Devices/Drivers", uses: ["SignalCore"]),
@@ -100,6 +101,7 @@ extension Module {
             "spotter", .program, "Sources/spotter",
             uses: [
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Reports", "Exports",
+                "SiteReport",
                 "Alerts", "SignalCore", "Threads", "Discovery", "Drivers", "Link", "SerialPort",
                 "SimulatedOximeter", "SimulatedPatient", "People",
             ],
