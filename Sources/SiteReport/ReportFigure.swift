@@ -62,5 +62,6 @@ public struct CellName: Hashable, Sendable, CustomStringConvertible {
         self.row = row
     }
 
+    /// Figure and line, such as `people/all`.
     public var description: String { "\(figure)/\(row)" }
 }
