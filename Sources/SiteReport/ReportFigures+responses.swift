@@ -27,7 +27,12 @@ extension ReportFigures {
                     reasons.rows.map { reasons.cell($0.code) },
                     of: CellName(figure: "responses", row: "false-alarm")))
         }
-        addPeople(cases.filter { !$0.isFalseAlarm }.flatMap(\.people))
+        let emergencies = cases.filter { !$0.isFalseAlarm }
+        addPeople(emergencies.flatMap(\.people))
+        // An erasure may have left nobody in a response.
+        if emergencies.allSatisfy({ !$0.people.isEmpty }) {
+            relations.append(.atMost([Self.emergencyCell], [Self.peopleCell]))
+        }
     }
 
     private mutating func addPeople(_ people: [ReportedCase.Person]) {
