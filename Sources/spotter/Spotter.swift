@@ -17,6 +17,6 @@ struct Spotter: AsyncParsableCommand {
             ServeCommand.self, DevicesCommand.self, WatchCommand.self, DecodeCommand.self,
             RecordCommand.self, ReplayCommand.self, AnalyzeCommand.self,
             LogCommand.self, IncidentCommand.self, ExportCommand.self, HandoverCommand.self,
-            BenchCommand.self, UserCommand.self,
+            ReportCommand.self, BenchCommand.self, UserCommand.self,
         ])
 }

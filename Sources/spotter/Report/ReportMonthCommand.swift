@@ -1,0 +1,90 @@
+import ArgumentParser
+import Ledger
+import SiteReport
+import Store
+
+/// `spotter report month`: the site report of one month.
+struct ReportMonthCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "month", abstract: "Print the site report of a month.",
+        discussion: """
+            The month is that of the site's own clock. Drills never count. The whole report is for \
+            the site itself; --release makes the edition to hand out, without small counts and \
+            without anything about workers. Releases are not remembered: two that overlap, or two \
+            of one month at different thresholds, may tell a small count together.
+            """)
+
+    /// How it comes out.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case html
+        case csv
+        case json
+    }
+
+    @OptionGroup var data: DataOption
+
+    @Argument(help: "The month, such as 2026-10.")
+    var month: String
+
+    @Option(help: "html, csv or json.")
+    var format = Format.html
+
+    @Flag(help: "The edition to hand out: small counts and all about workers left out.")
+    var release = false
+
+    @Option(help: "With --release: counts below this are small (3 or more; usual 5, 10 or 11).")
+    var threshold: Int = Int(SmallCells.usualThreshold)
+
+    @Option(help: "What the site is called.")
+    var site = "Site"
+
+    func validate() throws {
+        guard Month(month) != nil else {
+            throw ValidationError("\(month) is no month; give it as 2026-10.")
+        }
+        guard (Int(SmallCells.leastThreshold)...1000).contains(threshold) else {
+            throw ValidationError("the threshold must be from 3 to 1000.")
+        }
+    }
+
+    func run() async throws {
+        guard let month = Month(month) else { return }
+        let reader = try LedgerReader(directory: data.path)
+        defer { reader.close() }
+        let now = WallClock.system().now()
+        let period = try await Self.period(month, reader)
+        let facts = try await reader.facts(openedIn: period)
+        let figures = ReportFigures(
+            fromUnixMilliseconds: period.lowerBound, beforeUnixMilliseconds: period.upperBound,
+            nowUnixMilliseconds: now.recordedUnixMilliseconds, records: facts.records,
+            watches: facts.watches, erasedWatches: facts.erasedWatches)
+        let edition =
+            release
+            ? ReportEdition(release: figures, threshold: Int64(threshold))
+            : ReportEdition(whole: figures)
+        switch format {
+        case .html:
+            let page = ReportPage(
+                edition, title: "\(site): \(month.text)",
+                subtitle: now.recordedUnixMilliseconds < period.upperBound
+                    ? "The month is not over: what is still to come is not in it."
+                    : "Counted from the response log; drills left out.")
+            print(page.html, terminator: "")
+        case .csv: print(edition.csv, terminator: "")
+        case .json: print(ReportJSON(edition, month: month.text).text)
+        }
+    }
+
+    /// The month by the distance from UTC the site's clock had at each end of it.
+    private static func period(
+        _ month: Month, _ reader: LedgerReader
+    ) async throws -> Range<Int64> {
+        func moment(_ month: Month) async throws -> Int64 {
+            let offset = try await reader.utcOffsetMinutes(
+                writtenFrom: month.startUnixMilliseconds)
+            return month.startUnixMilliseconds - Int64(offset ?? 0) * 60_000
+        }
+        let start = try await moment(month)
+        return start..<max(start, try await moment(month.next))
+    }
+}
