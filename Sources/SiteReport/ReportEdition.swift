@@ -19,6 +19,7 @@ public struct ReportEdition: Equatable, Sendable {
         /// The measures, in the order of the row; those a release never has are missing.
         public let measures: [(key: String, words: String, number: Number)]
 
+        /// Whether both show the same.
         public static func == (left: Line, right: Line) -> Bool {
             left.row == right.row && left.count == right.count
                 && left.measures.map(\.number) == right.measures.map(\.number)
