@@ -47,17 +47,19 @@ extension LedgerReader {
 
     /// A response's entries with those of its people's watches that surround it, each once.
     private static func entries(of incident: EntryID, _ db: Database) throws -> [LogEntry] {
-        var found = try entries(ref: incident.text, in: .min ... .max, db)
+        var known: Set<Int64> = []
+        var found = try entries(ref: incident.text, in: .min ... .max, &known, db)
         let around = IncidentRecord.surroundings(of: incident, in: found)
         for watch in Set(found.compactMap { $0.fact?.watch }) {
-            found += try entries(ref: watch.text, in: around, db)
+            found += try entries(ref: watch.text, in: around, &known, db)
         }
-        var seen: Set<EntryID> = []
-        return found.filter { seen.insert($0.entry).inserted }
+        return found
     }
 
+    /// Entries that are not known yet: an act is in the response's list and in the watch's, and
+    /// unpacking it is most of the work.
     private static func entries(
-        ref: String, in range: ClosedRange<Int64>, _ db: Database
+        ref: String, in range: ClosedRange<Int64>, _ known: inout Set<Int64>, _ db: Database
     ) throws -> [LogEntry] {
         let statement = try db.cachedStatement(
             sql: EntryRow.selectAll + """
@@ -65,9 +67,14 @@ extension LedgerReader {
                 WHERE ref = ? AND (timed = 0 OR occurredUnixMilliseconds BETWEEN ? AND ?)
                 ORDER BY entryIndex
                 """)
-        return try Row.fetchAll(
-            statement, arguments: [ref, range.lowerBound, range.upperBound]
-        ).map { LogEntry(try EntryRow.entry($0)) }
+        let rows = try Row.fetchCursor(
+            statement, arguments: [ref, range.lowerBound, range.upperBound])
+        var found: [LogEntry] = []
+        while let row = try rows.next() {
+            guard let index = row.number("index"), known.insert(index).inserted else { continue }
+            found.append(LogEntry(try EntryRow.entry(row)))
+        }
+        return found
     }
 }
 

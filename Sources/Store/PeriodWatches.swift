@@ -72,46 +72,71 @@ struct PeriodWatches {
         return found
     }
 
+    /// What a payload says that matters here: of an alert its condition and change, of a judgement its
+    /// condition and reason, of a correction what it corrects and how. Other payloads are not opened.
+    private static let momentsOfWatch = """
+        SELECT kind, uuid, occurredUnixMilliseconds,
+          CASE WHEN kind IN ('alert.changed', 'alert.judged')
+            THEN CAST(payload AS TEXT) ->> '$.alertKind'
+            WHEN kind = 'corrected' THEN CAST(payload AS TEXT) ->> '$.corrects' END,
+          CASE WHEN kind IN ('alert.changed', 'corrected')
+            THEN CAST(payload AS TEXT) ->> '$.change'
+            WHEN kind = 'alert.judged' THEN CAST(payload AS TEXT) ->> '$.falseReason' END
+        FROM entryRef JOIN entry ON entry."index" = entryIndex
+        WHERE ref = ? ORDER BY entryIndex
+        """
+
     private static func addMoments(to watch: inout WatchInPeriod, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT kind, lower(hex(uuid)) AS id, occurredUnixMilliseconds AS occurred,
-                  CAST(payload AS TEXT) ->> '$.alertKind' AS alertKind,
-                  CAST(payload AS TEXT) ->> '$.change' AS change,
-                  CAST(payload AS TEXT) ->> '$.falseReason' AS falseReason,
-                  CAST(payload AS TEXT) ->> '$.corrects' AS corrected
-                FROM entryRef JOIN entry ON entry."index" = entryIndex
-                WHERE ref = ? ORDER BY entryIndex
-                """)
-        let rows = try Row.fetchAll(statement, arguments: [watch.watch.text])
-        let withdrawn = Set(
-            rows.filter {
-                $0.text("kind") == "corrected"
-                    && ["withdrawn", "replaced", "duplicate"].contains($0.text("change"))
-            }.compactMap { $0.text("corrected")?.filter { $0 != "-" } })
-        for row in rows {
-            guard let kind = row.text("kind"), let occurred = row.number("occurred") else {
-                continue
-            }
+        let statement = try db.cachedStatement(sql: momentsOfWatch)
+        let rows = try Row.fetchCursor(statement, arguments: [watch.watch.text])
+        var events: [(entry: [UInt8], moment: WatchInPeriod.Moment)] = []
+        var withdrawn: Set<[UInt8]> = []
+        // By place: a column's name costs more to find than its value to read.
+        while let row = try rows.next() {
+            guard let kind = row.text(at: 0), let occurred = row.number(at: 2) else { continue }
+            let (subject, change) = (row.text(at: 3), row.text(at: 4))
             if kind == "watch.ended" {
                 watch.endedUnixMilliseconds = watch.endedUnixMilliseconds ?? occurred
+            } else if kind == "corrected" {
+                guard ["withdrawn", "replaced", "duplicate"].contains(change) else { continue }
+                if let entry = subject.flatMap(EntryID.init(text:)) {
+                    withdrawn.insert(entry.bytes)
+                }
+            } else if let event = event(kind, subject, change) {
+                let isAct = kind.hasPrefix("care.")
+                let entry = isAct ? Blob.fromDatabaseValue(row[1])?.bytes ?? [] : []
+                events.append((entry, .init(unixMilliseconds: occurred, event: event)))
             }
-            if row.text("id").map(withdrawn.contains) == true { continue }
-            guard let event = event(kind, row) else { continue }
-            watch.moments.append(.init(unixMilliseconds: occurred, event: event))
         }
+        watch.moments = events.filter { !withdrawn.contains($0.entry) }.map(\.moment)
     }
 
-    private static func event(_ kind: String, _ row: Row) -> WatchInPeriod.Moment.Event? {
+    private static func event(
+        _ kind: String, _ subject: String?, _ change: String?
+    ) -> WatchInPeriod.Moment.Event? {
         if kind.hasPrefix("care.") || kind == "incident.opened" || kind == "incident.joined" {
             return .help
         }
-        guard let alert = row.text("alertKind") else { return nil }
+        guard let alert = subject else { return nil }
         switch kind {
-        case "alert.changed": return row.text("change").map { .alert(kind: alert, change: $0) }
-        case "alert.judged": return .judged(kind: alert, falseReason: row.text("falseReason"))
+        case "alert.changed": return change.map { .alert(kind: alert, change: $0) }
+        case "alert.judged": return .judged(kind: alert, falseReason: change)
         default: return nil
         }
+    }
+}
+
+extension Row {
+    fileprivate func text(at place: Int) -> String? {
+        let value: DatabaseValue = self[place]
+        guard case .string(let text) = value.storage else { return nil }
+        return text
+    }
+
+    fileprivate func number(at place: Int) -> Int64? {
+        let value: DatabaseValue = self[place]
+        guard case .int64(let number) = value.storage else { return nil }
+        return number
     }
 }
 
