@@ -8,10 +8,8 @@ struct ReportMonthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "month", abstract: "Print the site report of a month.",
         discussion: """
-            The month is that of the site's own clock. Drills never count. The whole report is for \
-            the site itself; --release makes the edition to hand out, without small counts and \
-            without anything about workers. Releases are not remembered: two that overlap, or two \
-            of one month at different thresholds, may tell a small count together.
+            The month is that of the site's own clock. Drills never count. The report is for the \
+            site itself: small counts in it may tell who somebody is. Do not hand it out.
             """)
 
     /// How it comes out.
@@ -29,21 +27,12 @@ struct ReportMonthCommand: AsyncParsableCommand {
     @Option(help: "html, csv or json.")
     var format = Format.html
 
-    @Flag(help: "The edition to hand out: small counts and all about workers left out.")
-    var release = false
-
-    @Option(help: "With --release: counts below this are small (3 or more; usual 5, 10 or 11).")
-    var threshold: Int = Int(SmallCells.usualThreshold)
-
     @Option(help: "What the site is called.")
     var site = "Site"
 
     func validate() throws {
         guard Month(month) != nil else {
             throw ValidationError("\(month) is no month; give it as 2026-10.")
-        }
-        guard (Int(SmallCells.leastThreshold)...1000).contains(threshold) else {
-            throw ValidationError("the threshold must be from 3 to 1000.")
         }
     }
 
@@ -58,10 +47,7 @@ struct ReportMonthCommand: AsyncParsableCommand {
             fromUnixMilliseconds: period.lowerBound, beforeUnixMilliseconds: period.upperBound,
             nowUnixMilliseconds: now.recordedUnixMilliseconds, records: facts.records,
             watches: facts.watches, erasedWatches: facts.erasedWatches)
-        let edition =
-            release
-            ? ReportEdition(release: figures, threshold: Int64(threshold))
-            : ReportEdition(whole: figures)
+        let edition = ReportEdition(whole: figures)
         switch format {
         case .html:
             let page = ReportPage(
