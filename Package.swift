@@ -223,7 +223,7 @@ let package = Package(
             name: "ConsoleTests",
             dependencies: [
                 "Console", "Station", "Store", "Ledger", "ResponseLog", "Alerts", "SignalCore",
-                "People", hummingbird,
+                "People", "Reports", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),

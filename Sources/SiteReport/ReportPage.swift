@@ -38,7 +38,7 @@ public struct ReportPage: Sendable {
     private var note: String {
         guard let threshold = edition.threshold else {
             return "Whole report, for the site itself. It holds counts small enough to point at "
-                + "somebody: hand out the release edition instead."
+                + "somebody: do not hand it out."
         }
         return "Release edition. Counts below \(threshold), and others they would follow from, are "
             + "left out; nothing about workers is in it. A count of 0 is shown."
