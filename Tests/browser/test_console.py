@@ -207,6 +207,22 @@ def test_a_touch_made_while_the_station_is_away_arrives_once(own_station, open_p
 SIZES = [(1280, 800, 1), (640, 400, 1), (390, 844, 1), (1280, 800, 2), (640, 800, 2)]
 
 
+# Which words reach past the right edge, for the message when the page is too wide.
+REACHES_OUT = """() => {
+  const edge = document.documentElement.clientWidth, found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const right = Math.round(range.getBoundingClientRect().right);
+    if (right > edge) {
+      found.push(`${node.parentElement.outerHTML.slice(0, 90)} to ${right}`);
+    }
+  }
+  return found.join("; ");
+}"""
+
+
 @pytest.mark.parametrize("width, height, text", SIZES)
 def test_nothing_scrolls_sideways(station, open_page, width, height, text):
     """640 wide is a 1280 wide tablet at 200 %; `text` doubles the letters alone."""
@@ -218,7 +234,8 @@ def test_nothing_scrolls_sideways(station, open_page, width, height, text):
         page.wait_for_timeout(300)
         over = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{path} is {over} px too wide at {width} with {text}00 % text"
+        assert over <= 0, (f"{path} is {over} px too wide at {width} with {text}00 % text: "
+                           + page.evaluate(REACHES_OUT))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
