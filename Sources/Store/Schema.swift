@@ -24,12 +24,20 @@ enum Schema {
     static func check(_ db: Database, path: String, mayBeEmpty: Bool) throws {
         let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-        if mayBeEmpty && application == 0 && found == 0 && objects == 0 { return }
+        if try mayBeEmpty && application == 0 && found == 0 && isUnmade(db) { return }
         guard application == applicationID else { throw StoreError.notALedger(path) }
         guard found <= version else {
             throw StoreError.newerSchema(path, found: found, known: version)
         }
+    }
+
+    /// Whether the file holds nothing yet. The migrator makes its own empty list in a commit before
+    /// the first migration: a power cut between the two leaves a file with that alone.
+    static func isUnmade(_ db: Database) throws -> Bool {
+        let names = try String.fetchSet(db, sql: "SELECT tbl_name FROM sqlite_master")
+        if names.isEmpty { return true }
+        guard names == ["grdb_migrations"] else { return false }
+        return try Int.fetchOne(db, sql: "SELECT count(*) FROM grdb_migrations") == 0
     }
 
     private static let ledgerTables = [

@@ -66,6 +66,38 @@ struct OpeningTests {
         try await next.close()
     }
 
+    @Test("a first start that a power cut ended before its tables can be made again")
+    func cutWhileMade() async throws {
+        let directory = try TemporaryDirectory()
+        for file in ["/ledger.sqlite", "/people.sqlite"] {
+            let queue = try DatabaseQueue(path: directory.path + file)
+            // The list as the migrator makes it, in a commit of its own.
+            try await queue.write { db in
+                try db.execute(
+                    sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            }
+            try queue.close()
+        }
+        let store = try openStore(directory)
+        _ = try await store.append([note("one")])
+        try await store.close()
+        #expect(try PeopleFile(directory: directory.path).snapshot().accounts.isEmpty)
+        #expect(try LedgerAudit.verify(directory: directory.path).isSound)
+    }
+
+    @Test("another program's database is refused, its migrations too")
+    func foreign() throws {
+        let directory = try TemporaryDirectory()
+        let queue = try DatabaseQueue(path: directory.path + "/ledger.sqlite")
+        var others = DatabaseMigrator()
+        others.registerMigration("one") { _ in }
+        try others.migrate(queue)
+        try queue.close()
+        #expect(throws: StoreError.notALedger(directory.path + "/ledger.sqlite")) {
+            try openStore(directory)
+        }
+    }
+
     @Test("a ledger of a newer release is refused by both sides and not touched")
     func newer() async throws {
         let directory = try TemporaryDirectory()

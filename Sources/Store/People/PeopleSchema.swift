@@ -42,8 +42,7 @@ enum PeopleSchema {
     static func check(_ db: Database, path: String) throws {
         let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-        if application == 0 && found == 0 && objects == 0 { return }
+        if try application == 0 && found == 0 && Schema.isUnmade(db) { return }
         guard application == applicationID else {
             throw StoreError.damaged(path, "it is not Spotter's file of people")
         }
