@@ -1,7 +1,7 @@
 import CSodium
 
 /// The few calls into libsodium: SHA-256, Ed25519, Argon2id and random bytes; sealing stands in
-/// `Sodium+sealing.swift`. Every `unsafe` of the module is in these two files.
+/// `Sodium+sealing.swift` and `Sodium+stream.swift`. Every `unsafe` of the module is in these files.
 enum Sodium {
     /// libsodium asks to be set up once, before its first use; a second call does nothing.
     private static let ready: Bool = sodium_init() >= 0

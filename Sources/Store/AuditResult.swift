@@ -9,12 +9,24 @@ public struct AuditResult: Equatable, Sendable {
     /// What is wrong, a sentence each, naming the row; empty when nothing is.
     public let problems: [String]
 
+    /// The checkpoint given, when it was signed under an earlier name of this ledger, as before a
+    /// restore, and its entries are the first ones here.
+    public var earlier: Checkpoint?
+
     /// Whether nothing is wrong.
     public var isSound: Bool { problems.isEmpty }
 
     /// What `spotter log verify` prints.
     public var text: String {
-        if let root, isSound { return "ok \(entries) entries, root \(root.hex)" }
+        if let root, isSound {
+            let line = "ok \(entries) entries, root \(root.hex)"
+            guard let earlier else { return line }
+            return line + """
+
+                the checkpoint given is of the earlier origin \(earlier.origin): \
+                its \(earlier.size) entries are the first \(earlier.size) here
+                """
+        }
         return problems.joined(separator: "\n")
     }
 }

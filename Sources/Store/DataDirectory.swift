@@ -3,7 +3,8 @@
 /// `ledger.sqlite` the ledger · `lock` held by the station · `reserve` space for a full disk ·
 /// `recordings/` raw device bytes · `key` the secret that signs checkpoints · `pins` what an
 /// operator fixed for ports · `downloads/` what oximeters had in their memory ·
-/// `people.sqlite` accounts, sessions and consoles · `vault` what workers keep for themselves.
+/// `people.sqlite` accounts, sessions and consoles · `vault` what workers keep for themselves ·
+/// `erasures` what was erased, to be applied again after a restore · `last-backup`, `last-restore`.
 public final class DataDirectory: Sendable {
     /// What a directory is opened for.
     public enum Mode: Sendable {
@@ -28,7 +29,7 @@ public final class DataDirectory: Sendable {
     private static let ownNames: Set = [
         "lost+found", "lock", "reserve", "recordings", "key", "key.new", "pins", "pins.new",
         "people.sqlite", "people.sqlite-journal", "vault", "vault.new",
-        "downloads",
+        "downloads", "erasures", "erasures.new", "last-backup", "last-restore", "backup-lock",
     ]
 
     private init(path: String, lock: FileLock?) {

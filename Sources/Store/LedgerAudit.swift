@@ -24,20 +24,52 @@ public enum LedgerAudit {
         }
     }
 
+    /// Checks the file, its entries, nodes and checkpoints, but not tables and views: for a ledger
+    /// that another release wrote.
+    static func verifyRecord(_ path: String) throws(StoreError) -> AuditResult {
+        do {
+            let queue = try Connections.reader(path: path)
+            defer { try? queue.close() }
+            let model = try Connections.model()
+            return try queue.read { db in
+                try model.write { model in
+                    var findings = AuditFindings()
+                    findings.attempt("file") { try checkFile(db, &$0) }
+                    return try verifyRecord(db, model, nil, &findings)
+                }
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
     private static func verify(
         _ db: Database, _ model: Database, _ note: String?
     ) throws -> AuditResult {
         var findings = AuditFindings()
         findings.attempt("file") { try checkFile(db, &$0) }
         findings.attempt("table layout") { try checkLayout(db, model, &$0) }
+        let record = try verifyRecord(db, model, note, &findings)
+        findings.attempt("views") { try checkViews(db, model, &$0) }
+        return AuditResult(
+            entries: record.entries, root: record.root, problems: findings.all,
+            earlier: record.earlier)
+    }
+
+    private static func verifyRecord(
+        _ db: Database, _ model: Database, _ note: String?, _ findings: inout AuditFindings
+    ) throws -> AuditResult {
         var entries = EntryAudit()
         findings.attempt("entries") { try entries.check(db, model, &$0) }
         let tree = TreeAudit(size: entries.size)
         findings.attempt("nodes") { try tree.checkCount(db, &$0) }
         findings.attempt("checkpoints") { try tree.checkCheckpoints(db, &$0) }
-        if let note { findings.attempt("checkpoint") { try tree.check(note: note, db, &$0) } }
-        findings.attempt("views") { try checkViews(db, model, &$0) }
-        return AuditResult(entries: entries.size, root: entries.root, problems: findings.all)
+        var earlier: Checkpoint?
+        if let note {
+            findings.attempt("checkpoint") { earlier = try tree.check(note: note, db, &$0) }
+        }
+        return AuditResult(
+            entries: entries.size, root: entries.root, problems: findings.all, earlier: earlier)
     }
 
     private static func checkFile(_ db: Database, _ findings: inout AuditFindings) throws {

@@ -10,7 +10,9 @@ extension LedgerDatabase {
         DiskReserve(directory: directory, bytes: reserveBytes).releaseIfTight()
         let key = try directory.signingKey()
         do {
+            WorkPlace.tidy(directory.path)
             let queue = try Connections.writer(path: directory.ledgerPath)
+            try MigrationCopy.makeIfNeeded(queue, Schema.migrator, in: directory)
             try Schema.migrate(queue)
             try queue.write { db in
                 if try !LedgerViews.areCurrent(db) { try LedgerViews.rebuild(db) }
@@ -20,6 +22,7 @@ extension LedgerDatabase {
             let database = LedgerDatabase(directory: directory, queue: queue, signer: signer)
             // A full disk must not keep a station from starting; the upkeep signs later.
             _ = try? database.signCheckpoint()
+            _ = database.noteErasures()
             return (database, change.map { [$0] } ?? [])
         } catch {
             throw StoreError(error, path: directory.ledgerPath)
@@ -41,6 +44,7 @@ extension LedgerDatabase {
         guard let old else { return (new, nil) }
         let size = try EntryRow.size(db)
         let root = try NodeRow.frontier(size: size, db).root
+        let checkpoint = try CheckpointRow.newest(db)?.note
         let citation = EntryDraft(
             stream: "station", kind: "ledger.originChanged",
             occurred: .boottime(milliseconds: BootMoment.now()),
@@ -48,6 +52,7 @@ extension LedgerDatabase {
                 "origin": .string(new.origin), "verifierKey": .string(new.text),
                 "oldOrigin": .string(old.origin), "oldVerifierKey": .string(old.text),
                 "oldSize": .integer(size), "oldRootSha256": .string(root.hex),
+                "oldCheckpoint": checkpoint.map { .string($0) } ?? .null,
             ]))
         return (new, citation)
     }

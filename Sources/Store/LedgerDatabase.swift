@@ -40,6 +40,13 @@ struct LedgerDatabase: Sendable {
         try queue.write { db in try signer.checkpoint(db) }
     }
 
+    /// Keeps the list of what was erased beside the ledger; false when the disk does not take it.
+    func noteErasures() -> Bool {
+        guard let list = try? queue.read({ db in try ErasureList(db) }) else { return false }
+        if list.items.isEmpty && list.people.isEmpty { return true }
+        return list.write(in: directory)
+    }
+
     var logBytes: Int64 { SystemFiles.size(of: directory.ledgerPath + "-wal") }
 
     /// Folds the write-ahead log into the file as far as readers allow.

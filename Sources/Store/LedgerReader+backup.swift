@@ -10,12 +10,7 @@ extension LedgerReader {
             guard SystemFiles.size(of: directory.ledgerPath) == 0 else {
                 throw StoreError.refused("\(destination) already holds a ledger")
             }
-            let copy = try DatabaseQueue(path: directory.ledgerPath)
-            try backup(to: copy)
-            try copy.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
-            }
-            try copy.close()
+            try copyLedger(to: directory.ledgerPath)
         } catch {
             throw StoreError(error, path: destination)
         }
@@ -23,5 +18,7 @@ extension LedgerReader {
         return try LedgerAudit.verify(directory: destination)
     }
 
-    private func backup(to copy: DatabaseQueue) throws { try anyConnection.backup(to: copy) }
+    /// Copies the ledger, as it is at one moment, into an empty or missing file. The connection it
+    /// reads through is read-only, so nothing is folded behind the writer's back (decision 0003).
+    func copyLedger(to path: String) throws { try DatabaseCopy.copy(anyConnection, to: path) }
 }

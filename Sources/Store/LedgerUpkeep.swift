@@ -10,6 +10,7 @@ struct LedgerUpkeep {
     private var checkpointDue: Int64
     private var reserveDue: Int64 = 0
     private var logMustBeEmptied = false
+    private var erasuresMustBeNoted = false
 
     /// Milliseconds between two looks while nothing is due.
     private static let idle: Int64 = 10_000
@@ -27,19 +28,30 @@ struct LedgerUpkeep {
     var reserveIsHeld: Bool { reserve.isHeld }
 
     func nextLook(_ now: Int64) -> Int64 {
-        let pause = logMustBeEmptied ? Self.pressing : Self.idle
+        let pause = logMustBeEmptied || erasuresMustBeNoted ? Self.pressing : Self.idle
         return now + min(pause, options.checkpointMilliseconds)
     }
 
     mutating func committed(_ commit: LedgerDatabase.Commit) {
         entriesSinceCheckpoint += Int64(commit.stored.count)
-        if !commit.erasures.isEmpty { erased() }
+        guard !commit.erasures.isEmpty else { return }
+        erased()
+        noteErasures()
+    }
+
+    private mutating func noteErasures() {
+        MigrationCopy.removeAll(in: database.directory)
+        erasuresMustBeNoted = !database.noteErasures()
     }
 
     /// Erased bytes may still stand in the log: it goes as soon as no reader needs it.
-    mutating func erased() { logMustBeEmptied = true }
+    mutating func erased() {
+        logMustBeEmptied = true
+        erasuresMustBeNoted = true
+    }
 
     mutating func look(_ now: Int64, isFailing: Bool) {
+        if erasuresMustBeNoted { noteErasures() }
         if !isFailing { sign(now) }
         tendLog()
         if !isFailing && now >= reserveDue {

@@ -7,7 +7,9 @@ enum Schema {
     /// Grows with every migration; a file with a higher one was written by a newer release.
     static let version = 1
 
-    static func migrate(_ queue: DatabaseQueue) throws {
+    static func migrate(_ queue: DatabaseQueue) throws { try migrator.migrate(queue) }
+
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger") { db in
             for statement in ledgerTables + appendOnlyTriggers + otherTables {
@@ -16,7 +18,7 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: "PRAGMA user_version = 1")
         }
-        try migrator.migrate(queue)
+        return migrator
     }
 
     /// Refuses files that are not ours or are newer than this release. An empty file passes: it is

@@ -14,6 +14,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case newerSchema(String, found: Int, known: Int)
     /// No space is left.
     case diskFull(String)
+    /// A copy has to be made before a migration and has no room; megabytes that are needed.
+    case noRoomToMigrate(String, megabytes: Int64)
     /// The file cannot be trusted.
     case damaged(String, String)
     /// The disk takes nothing at the moment; what was handed over is kept and tried again.
@@ -42,6 +44,9 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) was written by a newer Spotter (layout \(found), this one knows \(known));"
                 + " update Spotter"
         case .diskFull(let path): "the disk that holds \(path) is full; make room on it"
+        case .noRoomToMigrate(let path, let megabytes):
+            "\(path) must be copied before this Spotter changes its layout, which takes"
+                + " \(megabytes) MB more than the disk has free; make room, or run the older Spotter"
         case .damaged(let path, let detail): "\(path) is damaged: \(detail)"
         case .storageFailing:
             "the disk is not taking entries; they are kept in memory and tried again"

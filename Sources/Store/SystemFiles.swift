@@ -1,6 +1,7 @@
 import Glibc
 
-/// The few file operations SQLite does not do for us. Every `unsafe` of the module stands here.
+/// The few file operations SQLite does not do for us. With `PlainFile` and `FileLock` every
+/// `unsafe` of the module.
 enum SystemFiles {
     enum Kind {
         case missing
@@ -15,6 +16,18 @@ enum SystemFiles {
             return errno == EACCES ? .hidden : .missing
         }
         return status.st_mode & S_IFMT == S_IFDIR ? .directory : .other
+    }
+
+    /// An ordinary file, and not a link to one, a pipe or a device.
+    static func isPlain(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// The first bytes of an ordinary file; `nil` when there is none.
+    static func start(of path: String, bytes: Int) -> [UInt8]? {
+        guard isPlain(path) else { return nil }
+        return try? PlainFile.reading(path).read(bytes)
     }
 
     static func size(of path: String) -> Int64 {
@@ -106,11 +119,53 @@ enum SystemFiles {
             remove(fresh)
             return false
         }
+        return settle(directory: directory)
+    }
+
+    /// As `replaceTimeless`, with its own times.
+    static func replace(_ bytes: [UInt8], at path: String, in directory: String) -> Bool {
+        let fresh = path + ".new"
+        guard writePrivate(bytes, to: fresh), rename(fresh, to: path) else {
+            remove(fresh)
+            return false
+        }
+        return settle(directory: directory)
+    }
+
+    /// Waits until the names in a directory are on the disk.
+    static func settle(directory: String) -> Bool {
         let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return fsync(descriptor) == 0
     }
+
+    /// A path without links and dots; `nil` when there is nothing there.
+    static func trueName(_ path: String) -> String? {
+        guard let name = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(name) }
+        return unsafe String(cString: name)
+    }
+
+    /// Writes zeros over a file and removes it: a copy of the ledger must not outlive an erasure in
+    /// freed blocks. What the disk keeps behind the file system's back is beyond reach.
+    static func shred(_ path: String) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        if descriptor >= 0 {
+            var left = size(of: path)
+            let zeros = [UInt8](repeating: 0, count: 1 << 16)
+            while left > 0 {
+                let count = unsafe Glibc.write(descriptor, zeros, min(zeros.count, Int(left)))
+                if count <= 0 { break }
+                left -= Int64(count)
+            }
+            fsync(descriptor)
+            close(descriptor)
+        }
+        remove(path)
+    }
+
+    static func removeDirectory(_ path: String) { _ = unsafe rmdir(path) }
 
     /// Sets a file's times of reading and writing to 1970. The time of its last change of state
     /// becomes now; no system lets a program choose that one.

@@ -77,8 +77,11 @@ struct TreeAudit {
             ? nil : "the first \(checkpoint.size) entries are not those that were signed"
     }
 
-    /// Compares the ledger with a checkpoint that was kept elsewhere.
-    func check(note text: String, _ db: Database, _ findings: inout AuditFindings) throws {
+    /// Compares the ledger with a checkpoint that was kept elsewhere. Gives it back when it fits and
+    /// an earlier origin of this ledger signed it.
+    func check(
+        note text: String, _ db: Database, _ findings: inout AuditFindings
+    ) throws -> Checkpoint? {
         var ignored = AuditFindings()
         let origins = try origins(db, &ignored)
         do throws(NoteError) {
@@ -88,9 +91,13 @@ struct TreeAudit {
             let checkpoint = try note.checkpoint(verifiedBy: key)
             if let problem = try compare(checkpoint, db) {
                 findings.add("the checkpoint given: \(problem)")
+                return nil
             }
+            let newest = try? OriginRow.newest(db)
+            return newest?.origin == checkpoint.origin ? nil : checkpoint
         } catch {
             findings.add("the checkpoint given: \(error)")
+            return nil
         }
     }
 }

@@ -18,5 +18,6 @@ struct Spotter: AsyncParsableCommand {
             RecordCommand.self, ReplayCommand.self, AnalyzeCommand.self,
             LogCommand.self, IncidentCommand.self, ExportCommand.self, HandoverCommand.self,
             ReportCommand.self, BenchCommand.self, UserCommand.self,
+            BackupCommand.self, RestoreCommand.self,
         ])
 }
