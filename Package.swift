@@ -201,7 +201,7 @@ let package = Package(
             swiftSettings: testRules),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Ledger", "People", "ResponseLog", grdb],
-            swiftSettings: testRules),
+            exclude: ["Fixtures"], swiftSettings: testRules),
         // The ledger of a busy site, for `make bench-archive`.
         .executableTarget(
             name: "archive-maker", dependencies: ["Store", "Ledger", "ResponseLog", grdb],

@@ -25,6 +25,9 @@ extension Station {
             for entry in entries { book.add(LogEntry(entry)) }
         }
         let store = try LedgerStore(directory: settings.dataDirectory, options: options)
+        if let copy = store.copyBeforeMigration {
+            log.notice("the ledger as it was before this release is in \(copy)")
+        }
         let station = Station(
             settings: settings, store: store, clock: clock, book: book,
             remembered: try await rememberedPorts(store), log: log)

@@ -12,14 +12,15 @@ extension LedgerDatabase {
         do {
             WorkPlace.tidy(directory.path)
             let queue = try Connections.writer(path: directory.ledgerPath)
-            try MigrationCopy.makeIfNeeded(queue, Schema.migrator, in: directory)
+            let copy = try MigrationCopy.makeIfNeeded(queue, Schema.migrator, in: directory)
             try Schema.migrate(queue)
             try queue.write { db in
                 if try !LedgerViews.areCurrent(db) { try LedgerViews.rebuild(db) }
             }
             let (verifier, change) = try queue.write { db in try settleOrigin(key, db) }
             let signer = CheckpointSigner(key: key, verifier: verifier)
-            let database = LedgerDatabase(directory: directory, queue: queue, signer: signer)
+            let database = LedgerDatabase(
+                directory: directory, queue: queue, signer: signer, copyBeforeMigration: copy)
             // A full disk must not keep a station from starting; the upkeep signs later.
             _ = try? database.signCheckpoint()
             _ = database.noteErasures()

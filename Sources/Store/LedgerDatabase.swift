@@ -12,6 +12,8 @@ struct LedgerDatabase: Sendable {
     let directory: DataDirectory
     let queue: DatabaseQueue
     let signer: CheckpointSigner
+    /// The copy that was made because this release changed the layout.
+    var copyBeforeMigration: String?
 
     struct Commit {
         var receipts: [[Receipt]] = []

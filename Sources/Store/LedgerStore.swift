@@ -13,6 +13,8 @@ public final class LedgerStore: Sendable {
     public let verifierKey: VerifierKey
     /// The directory it lives in.
     public let directory: DataDirectory
+    /// The verified copy of the ledger as it was, when this start changed its layout.
+    public let copyBeforeMigration: String?
 
     private let mailbox: Mailbox<WriterMessage>
     private let state = WriterState()
@@ -28,6 +30,7 @@ public final class LedgerStore: Sendable {
         let (database, firstEntries) = opened
         reader = try LedgerReader(directory: directory)
         verifierKey = database.signer.verifier
+        copyBeforeMigration = database.copyBeforeMigration
         patience = options.patience
         clock = options.clock
         mailbox = Mailbox(capacity: options.queueCapacity)

@@ -7,6 +7,8 @@ extension StoreError {
             self = error
         } else if let error = error as? DatabaseError {
             self = Self.named(error, path: path)
+        } else if case .diskFull(let path) = error as? BackupError {
+            self = .diskFull(path)
         } else if error is CancellationError {
             self = .cancelled
         } else {

@@ -35,6 +35,19 @@ enum SystemFiles {
         return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
     }
 
+    /// The numbers of a block device, such as `8:1`; `nil` when the path is none.
+    static func deviceNumbers(_ path: String) -> String? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFBLK else {
+            return nil
+        }
+        // As gnu_dev_major and gnu_dev_minor take them apart.
+        let device = UInt64(status.st_rdev)
+        let major = device >> 8 & 0xFFF | device >> 32 & 0xFFFF_F000
+        let minor = device & 0xFF | device >> 12 & 0xFFFF_FF00
+        return "\(major):\(minor)"
+    }
+
     static func modifiedSeconds(_ path: String) -> Int64 {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? Int64(status.st_mtim.tv_sec) : 0

@@ -150,6 +150,33 @@ struct BackupTests {
         }
     }
 
+    @Test("is an entry once a station runs, and only where there is a file of people")
+    func told() async throws {
+        let directory = try await sampleDirectory()
+        let target = try TemporaryDirectory()
+        let receipt = try Backup.make(
+            of: directory.path, to: target.path + "/b", passphrase: passphrase, cost: cheap)
+        let store = try openStore(directory)
+        let people = PeopleStore(directory: directory.path, clock: SteppingClock().clock) {
+            (try? await store.append($0)) != nil
+        }
+        await people.writePending()
+        let entries = try await store.reader.entries(stream: "station").filter {
+            $0.header.kind == Backup.kind
+        }
+        #expect(entries.count == 1)
+        #expect(entries.first?.payload?["rootSha256"]?.text == receipt.root.hex)
+        #expect(entries.first?.payload?["backupSha256"]?.text == receipt.digest.hex)
+        await people.close()
+        try await store.close()
+
+        let bare = try TemporaryDirectory()
+        try await sampleLedger(in: bare)
+        _ = try Backup.make(
+            of: bare.path, to: target.path + "/c", passphrase: passphrase, cost: cheap)
+        #expect(try !tree(bare.path).contains("people.sqlite"))
+    }
+
     @Test("two at once: the second is told")
     func twice() async throws {
         let directory = try await sampleDirectory()

@@ -49,12 +49,24 @@ public enum Backup {
                 takenUnixMilliseconds: taken, entries: receipt.entries,
                 rootSha256: receipt.root.hex, fileBytes: receipt.bytes,
                 fileSha256: receipt.digest.hex)
-            _ = note.write(RecoveryNote.backupName, directory: directory.path)
+            remember(note, directory.path)
             return receipt
         } catch {
             SystemFiles.remove(part)
             throw error
         }
+    }
+
+    static let kind = "ledger.backedUp"
+
+    /// The backup is good whether or not this can be written.
+    private static func remember(_ note: RecoveryNote, _ directory: String) {
+        _ = note.write(RecoveryNote.backupName, directory: directory)
+        guard SystemFiles.kind(of: directory + "/people.sqlite") == .other,
+            let people = try? PeopleFile(directory: directory)
+        else { return }
+        try? people.write(.tell(of: note))
+        people.close()
     }
 
     /// Throws what `make` would refuse at once, without writing anything.

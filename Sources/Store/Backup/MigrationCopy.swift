@@ -8,7 +8,6 @@ enum MigrationCopy {
     private static let margin: Int64 = 16 << 20
 
     /// Makes the copy when migrations are due on a ledger that has some already; its path.
-    @discardableResult
     static func makeIfNeeded(
         _ queue: DatabaseQueue, _ migrator: DatabaseMigrator, in directory: DataDirectory
     ) throws -> String? {

@@ -15,14 +15,33 @@ extension PeopleChange where Value == [EntryDraft] {
                 let occurred = row.number("occurredUnixMilliseconds")
             else { return nil }
             let by = row.text("didBy")
+            // What `spotter backup` tells is about the ledger, not about people.
+            let stream = kind.hasPrefix("ledger.") ? "station" : "access"
             return EntryDraft(
-                id: entry, stream: "access", kind: kind,
+                id: entry, stream: stream, kind: kind,
                 occurred: .unix(milliseconds: occurred), didBy: by, wroteBy: by, payload: payload)
         }
     }
 }
 
 extension PeopleChange where Value == Void {
+    /// Puts an entry about a backup in line for the station; a command cannot write to its ledger.
+    static func tell(of backup: RecoveryNote) -> PeopleChange {
+        PeopleChange { db in
+            let payload = CanonicalValue.object([
+                "takenUnixMilliseconds": .integer(backup.takenUnixMilliseconds),
+                "entries": .integer(backup.entries), "rootSha256": .string(backup.rootSha256),
+                "backupSha256": .string(backup.fileSha256),
+            ])
+            try db.execute(
+                sql: "INSERT INTO pendingFact VALUES (?, NULL, ?, ?, ?)",
+                arguments: [
+                    EntryID.random().text, backup.doneUnixMilliseconds, Backup.kind,
+                    Blob(try payload.encoded()),
+                ])
+        }
+    }
+
     /// Takes what the ledger has out of line.
     static func forget(_ entries: [EntryID]) -> PeopleChange {
         PeopleChange { db in
