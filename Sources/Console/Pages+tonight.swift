@@ -47,6 +47,9 @@ extension Pages {
                 "seats": floor.tiles.map { TonightSeat($0, now: now.boot) },
                 "watchCount": floor.header.watchCount, "open": views(open),
                 "recent": views(recent), "recentCount": recent.incidents.count,
+                "keeping": KeepingLine.lines(
+                    await station.recovery(), unixMilliseconds: now.unixMilliseconds,
+                    utcOffsetMinutes: now.utcOffsetMinutes),
                 "hasMore": recent.hasOlder, "sound": sound, "faults": faults,
                 "actions": try await station.openActions(limit: Self.mostListed).map {
                     OpenActionView($0, today: today)

@@ -18,6 +18,7 @@ struct TonightWords: Sendable {
     let sound = "Sound"
     let testBy = "next test by"
     let overdue = "OVERDUE"
+    let keeping = "The records"
     let links = "Oximeters and station: faults"
     let noFaults = "No fault is known."
     let actions = "Agreed after responses, not done yet"

@@ -12,6 +12,7 @@ struct Words: Sendable {
     let story = StoryWords()
     /// What the shift's page says besides.
     let tonight = TonightWords()
+    let keeping = KeepingWords()
 
     /// What the pages for workers themselves say.
     let wellbeing = WellbeingWords()

@@ -55,9 +55,15 @@ public struct ErasureList: Equatable, Sendable {
 
     /// What this ledger's own entries say.
     init(_ db: Database) throws {
+        // Through indexes: a ledger of years must not be read through at each start.
         let rows = try Row.fetchAll(
-            db, sql: EntryRow.selectAll + #" WHERE kind = ? ORDER BY "index""#,
-            arguments: [Erasure.kind])
+            db,
+            sql: EntryRow.selectAll + """
+                 WHERE "index" IN (
+                  SELECT byIndex FROM erasure
+                  UNION SELECT entryIndex FROM entryRef WHERE ref = 'station')
+                AND kind = ? ORDER BY "index"
+                """, arguments: [Erasure.kind])
         items = try rows.compactMap { row in
             let entry = try EntryRow.entry(row)
             guard let erasure = Erasure(entry) else { return nil }

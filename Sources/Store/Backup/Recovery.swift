@@ -18,7 +18,8 @@ public struct Recovery: Equatable, Sendable {
         volume = EncryptedVolume.found(at: directory)
     }
 
-    init(lastBackup: RecoveryNote?, restored: RecoveryNote?, volume: EncryptedVolume) {
+    /// What is known otherwise.
+    public init(lastBackup: RecoveryNote?, restored: RecoveryNote?, volume: EncryptedVolume) {
         self.lastBackup = lastBackup
         self.restored = restored
         self.volume = volume

@@ -16,6 +16,19 @@ public struct RecoveryNote: Equatable, Sendable {
     /// SHA-256 of the backup file, in hexadecimal.
     public var fileSha256: String
 
+    /// Makes a note.
+    public init(
+        doneUnixMilliseconds: Int64, takenUnixMilliseconds: Int64, entries: Int64,
+        rootSha256: String, fileBytes: Int64, fileSha256: String
+    ) {
+        self.doneUnixMilliseconds = doneUnixMilliseconds
+        self.takenUnixMilliseconds = takenUnixMilliseconds
+        self.entries = entries
+        self.rootSha256 = rootSha256
+        self.fileBytes = fileBytes
+        self.fileSha256 = fileSha256
+    }
+
     static let backupName = "last-backup"
     static let restoreName = "last-restore"
 
