@@ -14,8 +14,10 @@ func sampleDirectory() async throws -> TemporaryDirectory {
     let directory = try TemporaryDirectory()
     try await sampleLedger(in: directory)
     let people = try PeopleFile(directory: directory.path)
-    _ = try people.write(
+    let account = try people.write(
         .add(handle: "ASH 1", title: "", roles: [.responder], passphrase: nil, by: nil, now: 1))
+    _ = try people.write(
+        .signIn(account.id, token: SHA256.digest([1]), console: nil, now: 2))
     people.close()
     Vault(directory: directory.path).prepare()
     try put("seat 3 = 1-1.2\n", directory.path + "/pins")

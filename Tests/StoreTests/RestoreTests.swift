@@ -45,6 +45,7 @@ struct RestoreTests {
             ])
         let people = try PeopleFile(directory: place)
         #expect(try people.snapshot().accounts.values.map(\.handle) == ["ASH 1"])
+        #expect(try people.snapshot().sessions.isEmpty, "nobody is signed in after a restore")
         people.close()
         #expect(try bytes(place + "/key") != bytes(directory.path + "/key"))
 

@@ -28,6 +28,8 @@ public enum Backup {
         let part = try place(for: destination, outside: directory.path)
         let work = try WorkPlace(directory.path)
         defer { withExtendedLifetime(work) {} }
+        // Not before this backup is the only one.
+        if isOurs(part) { SystemFiles.remove(part) }
         let taken = clock.now().recordedUnixMilliseconds
         do {
             let written = try write(
@@ -91,11 +93,16 @@ public enum Backup {
             throw BackupError.inside(destination)
         }
         let part = destination + ".part"
-        // What an earlier backup left when it was killed; nothing else is removed.
-        let start = SystemFiles.start(of: part, bytes: BackupHeader.magic.count)
-        if start == [] || start == BackupHeader.magic { SystemFiles.remove(part) }
-        guard SystemFiles.kind(of: part) == .missing else { throw BackupError.exists(part) }
+        guard SystemFiles.kind(of: part) == .missing || isOurs(part) else {
+            throw BackupError.exists(part)
+        }
         return part
+    }
+
+    /// What an earlier backup left when it was killed, and nothing else.
+    private static func isOurs(_ part: String) -> Bool {
+        let start = SystemFiles.start(of: part, bytes: BackupHeader.magic.count)
+        return start == [] || start == BackupHeader.magic
     }
 
     static func folder(of path: String) -> String {

@@ -70,6 +70,11 @@ public enum Restore {
             }
             return work + "/" + name
         }
+        if SystemFiles.kind(of: work + "/people.sqlite") == .other {
+            let people = try PeopleFile(directory: work)
+            defer { people.close() }
+            try people.write(.endAllSessions)
+        }
         // The vault says of no time when it was written.
         SystemFiles.clearTimes(work + "/vault")
         return archive

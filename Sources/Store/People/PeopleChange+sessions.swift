@@ -48,6 +48,11 @@ extension PeopleChange where Value == Void {
         }
     }
 
+    /// Ends every session there is, without an entry: a backup's sessions may have been ended since.
+    static let endAllSessions = PeopleChange { db in
+        try db.execute(sql: "DELETE FROM session")
+    }
+
     /// A sign-in that failed, or was not even tried.
     public static func refused(
         _ result: AccessFact.SignInResult, account: EntryID?, now: Int64

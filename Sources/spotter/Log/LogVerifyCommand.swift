@@ -36,6 +36,7 @@ struct LogVerifyCommand: AsyncParsableCommand {
         JSONText.object([
             ("ok", .flag(result.isSound)), ("entries", .integer(result.entries)),
             ("root", .optional(result.root?.hex)), ("problems", .texts(result.problems)),
+            ("earlierOrigin", .optional(result.earlier?.origin)),
         ])
     }
 }
