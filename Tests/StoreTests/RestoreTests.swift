@@ -110,6 +110,9 @@ struct RestoreTests {
 
         let list = try ErasureList(reading: directory.path + "/erasures")
         #expect(list.count == 1)
+        #expect(try ErasureList(reading: directory.path) == list)
+        try FileManager.default.removeItem(atPath: directory.path + "/erasures")
+        #expect(try ErasureList(reading: directory.path) == list, "the ledger itself has it")
         let place = target.path + "/new"
         let receipt = try await restore(file, place, list)
         #expect(receipt.entries == 3 && receipt.erasures == 1)

@@ -24,23 +24,43 @@ public struct ErasureList: Equatable, Sendable {
     /// How many erasures it lists.
     public var count: Int { items.count }
 
-    /// Reads a list that was carried along. Throws a `StoreError`.
+    /// Reads a list that was carried along, or that of the directory that is replaced: its ledger
+    /// itself when it has no list, as before its first erasure. Throws a `StoreError`.
     public init(reading path: String) throws {
-        let target = SystemFiles.kind(of: path) == .directory ? path + "/" + Self.name : path
+        let isDirectory = SystemFiles.kind(of: path) == .directory
+        let target = isDirectory ? path + "/" + Self.name : path
+        if isDirectory && SystemFiles.kind(of: target) == .missing {
+            self = try Self.read(ledgerOf: path)
+        } else {
+            self = try Self.read(target)
+        }
+    }
+
+    private static func read(ledgerOf path: String) throws -> ErasureList {
+        let directory = try DataDirectory.open(path, mode: .readOnly)
+        do {
+            let queue = try Connections.reader(path: directory.ledgerPath)
+            defer { try? queue.close() }
+            return try queue.read { db in try ErasureList(db) }
+        } catch {
+            throw StoreError(error, path: directory.ledgerPath)
+        }
+    }
+
+    private static func read(_ target: String) throws -> ErasureList {
         switch SystemFiles.kind(of: target) {
         case .missing: throw StoreError.missing(target)
         case .hidden: throw StoreError.notPermitted(target)
         case .directory, .other: break
         }
-        guard var bytes = SystemFiles.read(target, longest: Self.longest) else {
+        guard var bytes = SystemFiles.read(target, longest: longest) else {
             throw StoreError.notPermitted(target)
         }
         if bytes.last == 0x0A { bytes.removeLast() }
         guard let value = try? CanonicalValue(parsing: bytes),
             let items = value["erasures"]?.elements, let people = value["people"]?.texts
         else { throw StoreError.damaged(target, "it is no list of erasures") }
-        self.people = people
-        self.items = try items.map { item in
+        let found = try items.map { item in
             guard let id = item["erasure"]?.text.flatMap(EntryID.init(text:)),
                 let entries = item["entries"]?.texts, let watches = item["watches"]?.texts,
                 let people = item["people"]?.texts
@@ -51,6 +71,12 @@ public struct ErasureList: Equatable, Sendable {
             }
             return Item(erasure: id, entries: ids, watches: watches, people: people)
         }
+        return ErasureList(items: found, people: people)
+    }
+
+    private init(items: [Item], people: [String]) {
+        self.items = items
+        self.people = people
     }
 
     /// What this ledger's own entries say.
