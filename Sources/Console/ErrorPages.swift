@@ -63,7 +63,8 @@ struct ErrorPages: RouterMiddleware {
     private static func told(_ error: StationError) -> ConsoleError {
         switch error {
         case .noSuchWatch, .noSuchIncident, .noSuchEntry, .noSuchSeat: .unknown("\(error)")
-        case .notCorrectable, .impossibleTime, .inAnotherResponse, .reasonMissing, .noSeat:
+        case .notCorrectable, .impossibleTime, .inAnotherResponse, .reasonMissing, .noSeat,
+            .alreadyCorrected, .noOtherEntry, .alreadyClosed:
             .malformed("\(error)")
         case .seatTaken, .simulatedAndReal: ConsoleError(.conflict, "\(error)")
         // The page keeps the touch and sends it again under its name, until the disk has it.

@@ -9,6 +9,8 @@ public struct HandoverPage: Sendable {
     let checkpoint: String?
     /// Where the response's page is; `nil` in a file.
     let back: String?
+    /// Where this person's sheet is as PDF; `nil` in a file.
+    let pdf: String?
     /// The other people of the response, each with a sheet of their own.
     let others: [Other]
 
@@ -20,13 +22,16 @@ public struct HandoverPage: Sendable {
 
     /// Makes the page of a sheet, with the checkpoint the ledger had.
     public init(_ sheet: HandoverSheet, checkpoint: String?) {
-        self.init(sheet, checkpoint: checkpoint, back: nil, others: [])
+        self.init(sheet, checkpoint: checkpoint, back: nil, pdf: nil, others: [])
     }
 
-    init(_ sheet: HandoverSheet, checkpoint: String?, back: String?, others: [Other]) {
+    init(
+        _ sheet: HandoverSheet, checkpoint: String?, back: String?, pdf: String?, others: [Other]
+    ) {
         self.sheet = sheet
         self.checkpoint = checkpoint
         self.back = back
+        self.pdf = pdf
         self.others = others
     }
 
@@ -55,6 +60,7 @@ public struct HandoverPage: Sendable {
         if let assets { fields["assets"] = assets }
         if let checkpoint { fields["checkpoint"] = checkpoint }
         if let back { fields["back"] = back }
+        if let pdf { fields["pdf"] = pdf }
         if let code = code?.svg(title: HandoverWords.english.checkpointCode) {
             fields["code"] = code
         }

@@ -27,7 +27,7 @@ extension Pages {
         router.post("/watches/:watch/care", needs: .respond) { request, context in
             try await care(request, watch: context.id("watch"))
         }
-        router.post("/watches/:watch/correct", needs: .respond) { request, context in
+        router.post("/watches/:watch/correct", needs: .watch("watch")) { request, context in
             try await correct(request, watch: context.id("watch"))
         }
         router.post("/watches/:watch/alerts", needs: .respond) { request, context in

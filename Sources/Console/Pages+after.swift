@@ -41,6 +41,7 @@ extension Pages {
 
     private func record(_ request: Request, incident id: EntryID) async throws -> Response {
         let record = try await found(id)
+        note("record", incident: id)
         let forms = await forms(record, page: "record")
         return page(
             "record", title: Words.english.response.record, request: request,
@@ -57,6 +58,7 @@ extension Pages {
 
     private func closing(_ request: Request, incident id: EntryID) async throws -> Response {
         let record = try await found(id)
+        note("closing", incident: id)
         let forms = await forms(record, page: "closing")
         return page(
             "closing", title: Words.english.response.closing, request: request,
@@ -76,6 +78,7 @@ extension Pages {
 
     private func debriefPage(_ request: Request, incident id: EntryID) async throws -> Response {
         let record = try await found(id)
+        // Not noted as read: it would tell who was asked and did not talk it over.
         let left = max(0, Self.mostActions - record.actions.count)
         return page(
             "debrief", title: Words.english.response.debrief, request: request,

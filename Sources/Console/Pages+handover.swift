@@ -53,7 +53,8 @@ extension Pages {
         }
         return HandoverPage(
             HandoverSheet(facts), checkpoint: await station.signedCheckpoint(),
-            back: "/incidents/\(id)", others: others)
+            back: "/incidents/\(id)",
+            pdf: "/incidents/\(id)/handover.pdf?watch=\(person.watch)", others: others)
     }
 }
 

@@ -13,7 +13,7 @@ extension Pages {
         router.post("/watches/:watch/others", needs: .respond) { request, context in
             try await alsoRespond(request, watch: context.id("watch"))
         }
-        router.post("/watches/:watch/replace", needs: .respond) { request, context in
+        router.post("/watches/:watch/replace", needs: .watch("watch")) { request, context in
             try await replace(request, watch: context.id("watch"))
         }
     }

@@ -7,7 +7,7 @@ import Station
 /// come after the response has closed.
 extension Pages {
     func addRecord(to router: GatedRouter) {
-        router.post("/watches/:watch/answers", needs: .respond) { request, context in
+        router.post("/watches/:watch/answers", needs: .watch("watch")) { request, context in
             try await answer(request, watch: context.id("watch"))
         }
         router.post("/incidents/:id/answers", needs: .incident("id")) { request, context in
@@ -27,7 +27,7 @@ extension Pages {
             try await actionDone(
                 request, action: context.id("action"), incident: context.id("id"))
         }
-        router.post("/watches/:watch/judge", needs: .respond) { request, context in
+        router.post("/watches/:watch/judge", needs: .watch("watch")) { request, context in
             try await judge(request, watch: context.id("watch"))
         }
         router.post("/visits", needs: .respond) { request, _ in try await visit(request) }

@@ -66,8 +66,12 @@ public struct IncidentRecord: Equatable, Sendable {
         }
         let from = openedUnixMilliseconds - Self.leadMilliseconds
         let until = closedUnixMilliseconds ?? .max
-        rows = Timeline.rows(of: entries).filter { row in
-            row.belongs(to: incident)
+        let all = Timeline.rows(of: entries)
+        let standing = people.reduce(into: Set<EntryID>()) { found, person in
+            found.formUnion(Self.alertsStanding(for: person, openedAt: opened, in: all))
+        }
+        rows = all.filter { row in
+            row.belongs(to: incident) || standing.contains(row.logged.entry)
                 || (from...until).contains(row.occurredUnixMilliseconds)
                     && row.watch.map(members.contains) ?? false
                     && row.isContext(outside: incident)

@@ -14,10 +14,25 @@ public struct WatchRecord: Equatable, Sendable {
     public var openIncident: EntryID?
     /// When that response was opened.
     public var openIncidentUnixMilliseconds: Int64?
+    /// The responses it was part of that have closed, in order.
+    public var closedIncidents: [ClosedIncident]
     /// Everything that happened, in order.
     public var rows: [TimelineRow]
     /// Alerts that were not cleared, with their last change, in the order they were raised.
     public var openAlerts: [OpenAlert]
+
+    /// A response that has closed, with the time the person was part of it.
+    public struct ClosedIncident: Equatable, Sendable {
+        /// The response.
+        public var incident: EntryID
+        /// From the person's coming to its close, in milliseconds since 1970 UTC.
+        public var unixMilliseconds: ClosedRange<Int64>
+    }
+
+    /// The response, closed since, that ran at a moment; `nil` when none did.
+    public func closedIncident(at unixMilliseconds: Int64) -> EntryID? {
+        closedIncidents.last { $0.unixMilliseconds.contains(unixMilliseconds) }?.incident
+    }
 
     /// An alert that was not cleared.
     public struct OpenAlert: Equatable, Sendable {
@@ -40,6 +55,7 @@ public struct WatchRecord: Equatable, Sendable {
         seat = start.seat
         startedUnixMilliseconds = beginning.occurredUnixMilliseconds
         openAlerts = []
+        closedIncidents = []
         rows = []
         let ordered = entries.sorted { $0.index < $1.index }
         for entry in ordered { follow(entry) }
@@ -57,6 +73,11 @@ public struct WatchRecord: Equatable, Sendable {
             openIncidentUnixMilliseconds = entry.occurredUnixMilliseconds
         case .watchMoved(start.watch, let seat): self.seat = seat
         case .incidentClosed(let closed, _) where closed == openIncident:
+            let from = openIncidentUnixMilliseconds ?? startedUnixMilliseconds
+            closedIncidents.append(
+                ClosedIncident(
+                    incident: closed,
+                    unixMilliseconds: from...max(from, entry.occurredUnixMilliseconds)))
             openIncident = nil
             openIncidentUnixMilliseconds = nil
         case .alertChanged(let change) where change.watch == start.watch:

@@ -94,6 +94,11 @@ extension Station {
         var drafts: [EntryDraft] = []
         var incident = record.openIncident
         let isNew = !record.rows.contains { $0.logged.entry == touch.entry }
+        if isNew, incident == nil, touch.occurredSecondsAgo > 0 {
+            // It was done while a response ran that has closed since: it belongs there.
+            let moment = now().unixMilliseconds - touch.occurredSecondsAgo * 1000
+            incident = record.closedIncident(at: moment)
+        }
         if isNew, incident == nil, act.isTreatment {
             let opened = try openIncident(watch, origin: .tile, touch: touch.follower)
             incident = opened.incident
@@ -139,8 +144,12 @@ extension Station {
             throw StationError.noSuchEntry
         }
         guard case .care(let care) = original.fact else { throw StationError.notCorrectable }
-        if case .moved(let time) = change, time > now().unixMilliseconds + 1000 {
+        switch change {
+        case .moved(let time) where time > now().unixMilliseconds + 1000:
             throw StationError.impossibleTime
+        case .replaced(let other), .duplicate(let other):
+            try require(other, toStandFor: entry, in: entries)
+        default: break
         }
         let correction = Correction(
             entry: entry, watch: watch, incident: care.incident, change: change,
@@ -148,6 +157,17 @@ extension Station {
         let draft = try draft(.corrected(correction), watch: watch, touch: touch)
         show(draft, watch: watch)
         return try await append([draft], awaiting: touch.entry)
+    }
+
+    /// A strike-through must leave something standing: another act of the same person's, which is not
+    /// itself struck through.
+    private func require(
+        _ other: EntryID, toStandFor entry: EntryID, in entries: [LogEntry]
+    ) throws(StationError) {
+        let row = Timeline.rows(of: entries).first { $0.logged.entry == other }
+        guard other != entry, let row, case .care = row.logged.fact, !row.withdrawn else {
+            throw .noOtherEntry
+        }
     }
 
     /// Closes a response. A false alarm is closed with its reason, one of
@@ -158,7 +178,10 @@ extension Station {
         guard let record = try await self.incident(incident) else {
             throw StationError.noSuchIncident
         }
-        guard record.closedUnixMilliseconds == nil else { return }
+        guard record.closedUnixMilliseconds == nil else {
+            guard record.outcome == outcome else { throw StationError.alreadyClosed }
+            return
+        }
         guard outcome != .falseAlarm || falseAlarmReason != nil else {
             throw StationError.reasonMissing
         }

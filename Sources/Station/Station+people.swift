@@ -51,18 +51,42 @@ extension Station {
         guard let record = try await watchRecord(watch),
             let row = record.rows.first(where: { $0.logged.entry == wrong })
         else { throw StationError.noSuchEntry }
-        guard case .care(let care) = row.logged.fact, case .dose = care.act else {
+        guard case .care(let care) = row.logged.fact, case .dose(let old) = care.act else {
             throw StationError.notCorrectable
         }
-        var moment = touch
-        moment.occurredSecondsAgo = max(
-            0, (now().unixMilliseconds - row.occurredUnixMilliseconds) / 1000)
-        moment.certainty = row.logged.certainty
-        let receipt = try await self.record(.dose(dose), watch: watch, touch: moment)
-        guard row.replacedBy != touch.entry else { return receipt }
+        let isAgain = row.replacedBy == touch.entry
+        // Struck through already, here or on another tablet: a second one would stand beside it.
+        guard isAgain || !row.withdrawn else { throw StationError.alreadyCorrected }
+        let act = CareAct.dose(dose.inPlace(of: old))
+        // The response it was given in, whether that is still open or not.
+        let fact = Fact.care(Care(watch: watch, incident: care.incident, act: act))
+        var draft = try draft(fact, watch: watch, touch: touch)
+        draft.occurred = .unix(milliseconds: row.occurredUnixMilliseconds)
+        draft.certainty = row.logged.certainty
+        // Who gave it did not change; who says so now wrote it.
+        if touch.doneBy == nil, let giver = row.logged.didBy { draft.didBy = giver }
+        if !isAgain, book.record(watch) != nil {
+            show(act, draft, watch: watch)
+            tellObservers(act, watch: watch)
+        }
+        let receipt = try await append([draft], awaiting: touch.entry)
+        guard !isAgain else { return receipt }
+        flag(act, care.incident, watch: watch, touch: touch)
         _ = try await correct(
             entry: wrong, change: .replaced(by: touch.entry), reason: .wrongAmount, watch: watch,
             touch: touch.follower(2))
         return receipt
+    }
+}
+
+extension Dose {
+    /// This dose for one that was written wrong: what the right one does not say again stays, and a
+    /// dose given before anyone of the site was there stays one.
+    fileprivate func inPlace(of wrong: Dose) -> Dose {
+        var right = self
+        right.beforeUs = wrong.beforeUs
+        right.kit = kit ?? wrong.kit
+        if site == .notRecorded, route == wrong.route { right.site = wrong.site }
+        return right
     }
 }

@@ -7,12 +7,14 @@ public import Store
 extension Station {
     /// Answers one field of a response's record; also of a watch outside any response.
     public func answer(_ answer: FieldAnswer, touch: Touch) async throws -> Receipt {
-        if let incident = answer.incident, try await self.incident(incident) == nil {
-            throw StationError.noSuchIncident
-        }
         var watch = answer.watch
-        if watch == nil, let incident = answer.incident {
-            watch = try await self.incident(incident)?.people.first?.watch
+        if let incident = answer.incident {
+            guard let record = try await self.incident(incident) else {
+                throw StationError.noSuchIncident
+            }
+            // An answer about somebody would make them part of the response.
+            if let watch, record.person(watch) == nil { throw StationError.noSuchIncident }
+            watch = watch ?? record.people.first?.watch
         }
         return try await write(.answered(answer), watch: watch, touch: touch)
     }

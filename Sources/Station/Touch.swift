@@ -45,6 +45,12 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
     case noSuchEntry
     /// The entry is not an act or an observation of a person.
     case notCorrectable
+    /// The entry is struck through already.
+    case alreadyCorrected
+    /// The entry named as the right one, or the same one, is none of this watch's.
+    case noOtherEntry
+    /// The response was closed with another outcome.
+    case alreadyClosed
     /// The other person's watch is part of another response that is open.
     case inAnotherResponse
     /// A false alarm is closed with the reason.
@@ -69,6 +75,9 @@ public enum StationError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noSuchIncident: "There is no such response."
         case .noSuchEntry: "There is no such entry in this watch."
         case .notCorrectable: "Only what people did or saw can be corrected."
+        case .alreadyCorrected: "This entry was corrected already: look at what stands now."
+        case .noOtherEntry: "Name another entry of this person that stands."
+        case .alreadyClosed: "This response was closed already, with another outcome."
         case .inAnotherResponse: "This person is in another response that is open."
         case .reasonMissing: "A false alarm needs its reason: what made it one?"
         case .noSuchSeat(let seat): "There is no seat \(seat)."

@@ -286,14 +286,22 @@ struct AfterTests {
         }
     }
 
-    @Test("reading any of the pages, and skipping, writes nothing")
+    @Test("reading the record is written down as a read; the offer to talk, and skipping, is not")
     func noTrace() async throws {
         try await ConsoleFixture.run { console in
             let (_, incident) = try await open(console)
-            let before = try await entries(console)
-            for page in ["record", "closing", "debrief"] {
+            let start = try await entries(console)
+            for page in ["record", "closing"] {
                 #expect(try await console.get("/incidents/\(incident)/\(page)").status == .ok)
             }
+            // A read is written after the page is out: nobody waits for it.
+            try await eventually("the two reads") { try await entries(console) == start + 2 }
+            let reads = try await console.station.store.reader.entries(from: 0, limit: 10_000)
+                .filter { $0.header.kind == "access.read" }
+                .compactMap { $0.payload?["page"]?.text }
+            #expect(reads.suffix(2) == ["record", "closing"])
+            let before = start + 2
+            #expect(try await console.get("/incidents/\(incident)/debrief").status == .ok)
             // Whoever checks in is there, so that the question is put.
             _ = try await console.signedIn([.supporter])
             let page = try await console.get("/incidents/\(incident)/debrief").text

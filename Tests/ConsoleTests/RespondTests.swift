@@ -161,7 +161,7 @@ struct RespondTests {
             #expect(old.correctionReason == .wrongAmount)
             #expect(new.standingDose?.amountMicrograms == 400)
             #expect(new.logged.certainty == .estimated)
-            #expect(abs(new.occurredUnixMilliseconds - old.occurredUnixMilliseconds) <= 1000)
+            #expect(new.occurredUnixMilliseconds == old.occurredUnixMilliseconds)
             #expect(record.rows.count { $0.standingDose != nil } == 1)
             #expect(new.possibleDuplicateOf == nil)
             for (fields, status) in [

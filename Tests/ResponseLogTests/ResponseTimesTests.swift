@@ -30,6 +30,28 @@ struct ResponseTimesTests {
             try Self.times(night).start == .init(unixMilliseconds: 190_000, cause: .noticed))
     }
 
+    @Test("an alert that stood for ten minutes before anyone came is where counting starts")
+    func longUnanswered() throws {
+        var night = Night()
+        night.start()
+        night.alert("raised", at: 100)
+        night.alert("escalated", at: 130)
+        night.open(at: 700)
+        let early = try Self.times(night)
+        #expect(early.start == .init(unixMilliseconds: 100_000, cause: .alert))
+        let around = IncidentRecord.surroundings(of: night.incident, in: night.entries)
+        #expect(around.contains(100_000), "or the alert is not read")
+        night.alert("cleared", at: 710)
+        #expect(try Self.times(night).start.unixMilliseconds == 100_000)
+
+        var over = Night()
+        over.start()
+        over.alert("raised", at: 100)
+        over.alert("cleared", at: 120)
+        over.open(at: 700)
+        #expect(try Self.times(over).start == .init(unixMilliseconds: 700_000, cause: .firstEntry))
+    }
+
     @Test("without alert or answer it starts at the first entry, also one moved before the opening")
     func firstEntry() throws {
         var night = Night()
